@@ -1,0 +1,93 @@
+"""An event: a round of talks, meeting, call, vote … that happened, was foretold or denied."""
+
+from __future__ import annotations
+
+from typing import Annotated, Self
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from kg.edtf import Edtf  # noqa: TC001 - pydantic's plugin resolves it
+from kg.records.claim import Claim
+from kg.records.fields import (
+    EventKind,
+    Format,
+    Ids,
+    Model,
+    Rank,
+    Record,
+    RecordId,
+    RoleName,
+    Text,
+    Verification,
+    one_or_many,
+)
+from kg.records.lifecycle import Lifecycle, LifecycleEntry
+from kg.records.statement import Citations, DateStatements, IdStatements, TextStatements, best
+
+
+class Participation(Model):
+    """An actor takes part: in a role, for a party, as the holder of an office."""
+
+    actor: RecordId = Field(description="Id of the actor.")
+    role: Annotated[tuple[RoleName, ...], BeforeValidator(one_or_many)] = Field(
+        description="Role, or roles, in the event.", min_length=1
+    )
+    party: RecordId | None = Field(
+        default=None, description="State or body that a person acts for."
+    )
+    office: RecordId | None = Field(
+        default=None, description="Office (of the person's own list) in which they act."
+    )
+    rank: Rank = Field(default="normal", description="How the editors hold it among its rivals.")
+    sources: Ids = Field(default=(), description="Sources; by default those of the record.")
+    verified: Verification | None = Field(
+        default=None, description="How it was checked; by default as the record."
+    )
+    note: Text | None = Field(default=None, description="For readers.")
+
+
+class Event(Record):
+    """Something that happened, was announced, or was denied."""
+
+    title: Text = Field(description="Short neutral title in our words.")
+    kind: EventKind = Field(description="Kind of event.")
+    tracks: Ids = Field(description="Tracks (processes) that it belongs to.", min_length=1)
+    date: DateStatements = Field(description="When it happened, or is to happen.", min_length=1)
+    lifecycle: Lifecycle = Field(description="Its statuses, oldest first.", min_length=1)
+    format: Format | None = Field(default=None, description="In person, by video, by telephone …")
+    venue: IdStatements = Field(default=(), description="Where. Remote events have none.")
+    participants: tuple[Participation, ...] = Field(default=(), description="Who took part.")
+    topics: Ids = Field(default=(), description="What it was about.")
+    summary: TextStatements = Field(description="What came of it, in our words.", min_length=1)
+    part_of: Ids = Field(default=(), description="Larger event that it is a part of.")
+    follows: Ids = Field(default=(), description="Earlier events of which it is the next step.")
+    led_to: Ids = Field(default=(), description="Later events that it brought about.")
+    about: Ids = Field(default=(), description="Events that it speaks of.")
+    responds_to: Ids = Field(default=(), description="Events that it answers.")
+    claims: tuple[Claim, ...] = Field(default=(), description="Who said what about it.")
+    sources: Citations = Field(description="Sources of the record.", min_length=1)
+
+    @model_validator(mode="after")
+    def _rivals_are_ranked(self) -> Self:
+        for name in ("date", "venue", "summary"):
+            statements = getattr(self, name)
+            if len(statements) > 1 and sum(one.rank == "preferred" for one in statements) != 1:
+                msg = f"{name}: {len(statements)} values, so one of them must be rank: preferred"
+                raise ValueError(msg)
+        return self
+
+    @property
+    def when(self) -> Edtf:
+        """The date that the editors prefer."""
+        return (best(self.date) or self.date)[0].value
+
+    @property
+    def where(self) -> str | None:
+        """Id of the venue that the editors prefer."""
+        chosen = best(self.venue)
+        return chosen[0].value if chosen else None
+
+    @property
+    def status(self) -> LifecycleEntry:
+        """The latest lifecycle entry."""
+        return self.lifecycle[-1]

@@ -1,0 +1,138 @@
+"""The checked scalars that records are made of, and the root of all record models."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    StringConstraints,
+    WithJsonSchema,
+)
+
+from kg.edtf import Edtf, parse
+from kg.vocabulary import (
+    ACTOR_TYPES,
+    EVENT_KINDS,
+    FORMATS,
+    MODALITIES,
+    OUTCOMES,
+    RANKS,
+    ROLES,
+    SOURCE_KINDS,
+    STATUSES,
+    VENUE_PRECISIONS,
+    VERIFICATIONS,
+    Scheme,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Model(BaseModel):
+    """Root of the record models: immutable, and no key is taken that is not described."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+def _one_of(scheme: Scheme) -> Callable[[str], str]:
+    def check(value: str) -> str:
+        if value not in scheme:
+            msg = f"'{value}' is not known (one of: {', '.join(scheme.ids)})"
+            raise ValueError(msg)
+        return value
+
+    return check
+
+
+def _schema(scheme: Scheme) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", "enum": list(scheme.ids)})
+
+
+def _date(value: object) -> Edtf:
+    if isinstance(value, Edtf):
+        return value
+    if isinstance(value, int) and not isinstance(value, bool) and 1000 <= value <= 9999:
+        value = str(value)  # YAML reads a bare year as a number
+    if not isinstance(value, str):
+        msg = f"{value!r} is not a date (an EDTF string such as 2022-03-29, 2022-03 or 2022~)"
+        raise ValueError(msg)  # noqa: TRY004 - pydantic turns only ValueError into a finding
+    return parse(value)
+
+
+def _url(value: str) -> str:
+    if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`/?#]+[^\s<>\"{}|\\^`]*", value):
+        msg = f"'{value}' is not a web address (http:// or https://, no spaces)"
+        raise ValueError(msg)
+    return value
+
+
+def _record_id(value: str) -> str:
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
+        msg = f"'{value}' is not an id (lower-case ASCII letters and digits, joined by '-')"
+        raise ValueError(msg)
+    return value
+
+
+_ID_SCHEMA = WithJsonSchema({"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"})
+
+RecordId = Annotated[str, AfterValidator(_record_id), _ID_SCHEMA]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=5000)]
+Url = Annotated[str, AfterValidator(_url), WithJsonSchema({"type": "string", "format": "uri"})]
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+Date = Annotated[
+    Edtf,
+    BeforeValidator(_date),
+    PlainSerializer(str, return_type=str),
+    WithJsonSchema(
+        {
+            "anyOf": [{"type": "string"}, {"type": "integer", "minimum": 1000, "maximum": 9999}],
+            "description": "EDTF, levels 0 and 1",
+            "examples": ["2022-03-29", "2022-03-28/2022-03-30", "2022-03", "2022~"],
+        }
+    ),
+]
+
+EventKind = Annotated[str, AfterValidator(_one_of(EVENT_KINDS)), _schema(EVENT_KINDS)]
+Status = Annotated[str, AfterValidator(_one_of(STATUSES)), _schema(STATUSES)]
+Format = Annotated[str, AfterValidator(_one_of(FORMATS)), _schema(FORMATS)]
+RoleName = Annotated[str, AfterValidator(_one_of(ROLES)), _schema(ROLES)]
+Modality = Annotated[str, AfterValidator(_one_of(MODALITIES)), _schema(MODALITIES)]
+Outcome = Annotated[str, AfterValidator(_one_of(OUTCOMES)), _schema(OUTCOMES)]
+ActorType = Annotated[str, AfterValidator(_one_of(ACTOR_TYPES)), _schema(ACTOR_TYPES)]
+Rank = Annotated[str, AfterValidator(_one_of(RANKS)), _schema(RANKS)]
+SourceKind = Annotated[str, AfterValidator(_one_of(SOURCE_KINDS)), _schema(SOURCE_KINDS)]
+VenuePrecision = Annotated[
+    str, AfterValidator(_one_of(VENUE_PRECISIONS)), _schema(VENUE_PRECISIONS)
+]
+Verification = Annotated[str, AfterValidator(_one_of(VERIFICATIONS)), _schema(VERIFICATIONS)]
+
+
+def one_or_many(value: Any) -> Any:
+    """Let a curator write one value where a list is meant."""
+    return value if isinstance(value, list | tuple) else [value]
+
+
+Ids = Annotated[tuple[RecordId, ...], BeforeValidator(one_or_many)]
+
+
+class Record(Model):
+    """What every record has."""
+
+    id: RecordId = Field(description="Stable name of the record, unique in the whole dataset.")
+    note: Text | None = Field(default=None, description="For readers: what to keep in mind.")
+    same_as: tuple[Url, ...] = Field(
+        default=(), description="Addresses of the same thing in other datasets, each verified."
+    )
+    verified: Verification = Field(default="read", description="How the record was checked.")
+    recorded: Date | None = Field(
+        default=None, description="Day the record entered; by default the dataset's first release."
+    )
