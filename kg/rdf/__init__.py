@@ -1,0 +1,1 @@
+"""The graph as text: records become N-Quads, without any RDF library."""

@@ -1,0 +1,61 @@
+"""SKOS: the closed vocabularies, the topics, and the tracks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.rdf.quads import text
+
+if TYPE_CHECKING:
+    from kg.rdf.quads import Quads
+    from kg.records import Topic, Track
+    from kg.vocabulary import Scheme
+
+
+def add_scheme(quads: Quads, scheme: Scheme) -> None:
+    """Add a closed vocabulary as a concept scheme (SKOS Reference, section 4)."""
+    names = quads.names
+    node = quads.subject("vocabulary", names.concept(scheme.id))
+    node.a("skos:ConceptScheme")
+    node.says("rdfs:label", scheme.title)
+    for concept in scheme:
+        one = quads.subject("vocabulary", names.concept(scheme.id, concept.id))
+        one.a("skos:Concept")
+        one.link("skos:inScheme", node.iri)
+        one.link("skos:topConceptOf", node.iri)
+        node.link("skos:hasTopConcept", one.iri)
+        one.says("skos:prefLabel", concept.label)
+        one.says("rdfs:label", concept.label)
+        one.says("skos:definition", concept.definition)
+        one.add("skos:notation", text(concept.notation) if concept.notation else None)
+        one.link("skos:broadMatch", concept.broad_match)
+
+
+def add_topic(quads: Quads, topic: Topic) -> None:
+    """Add a topic as a concept of the scheme of topics."""
+    names = quads.names
+    scheme = quads.subject("topics", names.concept("topic"))
+    scheme.a("skos:ConceptScheme")
+    scheme.says("rdfs:label", "Topics of negotiation")
+    node = quads.subject("topics", names.concept("topic", topic.id))
+    node.a("skos:Concept")
+    node.link("skos:inScheme", scheme.iri)
+    node.says("skos:prefLabel", topic.label)
+    node.says("rdfs:label", topic.label)
+    node.says("skos:definition", topic.definition)
+    if topic.broader is None:
+        node.link("skos:topConceptOf", scheme.iri)
+    else:
+        node.link("skos:broader", names.concept("topic", topic.broader))
+
+
+def add_track(quads: Quads, track: Track) -> None:
+    """Add a track, the process that events belong to."""
+    names = quads.names
+    node = quads.subject("tracks", names.thing("track", track.id))
+    node.a("kg:Track", "schema:EventSeries")
+    node.says("rdfs:label", track.title)
+    node.says("schema:description", track.description)
+    if track.part_of is not None:
+        node.link("sem:subEventOf", names.thing("track", track.part_of))
+    node.link("kg:party", *(names.thing("actor", one) for one in track.parties))

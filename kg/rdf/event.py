@@ -1,0 +1,192 @@
+"""Events as quads: plain triples for reading, statements with rank and sources beside them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from kg.rdf.names import EDTF, digest
+from kg.rdf.quads import day, exact_day, iri, text, truth, typed, whole
+from kg.records import best
+from kg.vocabulary import FORMATS, STATUSES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kg.dataset import Dataset
+    from kg.rdf.quads import Quads, Subject
+    from kg.records import Event, LifecycleEntry, Participation, Statement
+
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+_LINKS = {
+    "part_of": ("sem:subEventOf", "schema:superEvent"),
+    "follows": ("kg:follows",),
+    "led_to": ("kg:ledTo",),
+    "about": ("schema:about",),
+    "responds_to": ("kg:respondsTo",),
+}
+
+
+def add_event(quads: Quads, dataset: Dataset, event: Event) -> None:
+    """Add an event with its roles, lifecycle, statements and citations."""
+    names = quads.names
+    node = quads.subject("events", names.thing("event", event.id))
+    node.a("sem:Event", "schema:Event")
+    node.says("rdfs:label", event.title)
+    node.edtf("kg:date", event.when)
+    node.bounds(event.when, event.when)
+    if event.when.time is not None and event.when.time.tzinfo is not None:
+        node.add("schema:startDate", typed(event.when.time.isoformat(), _XSD + "dateTime"))
+    # A drawing shows an event once, on the track that its record names first.
+    node.link("kg:mainTrack", names.thing("track", event.tracks[0]))
+    for track in event.tracks:
+        node.link("sem:subEventOf", names.thing("track", track))
+        node.link("schema:superEvent", names.thing("track", track))
+    for field, predicates in _LINKS.items():
+        for predicate in predicates:
+            node.link(predicate, *(names.thing("event", one) for one in getattr(event, field)))
+    cited = [citation.source for citation in event.sources]
+    node.link("prov:hadPrimarySource", *(names.thing("source", one) for one in cited))
+    since = dataset.public_since(event)
+    node.add("dcterms:issued", day(since) if since else None)
+    node.add("kg:independentOrigins", whole(len(dataset.roots(cited))))
+    node.add("kg:disputed", truth(is_disputed(event)))
+    _add_status(quads, node, event)
+    _add_statements(quads, node, event)
+    for part in event.participants:
+        _add_role(quads, node, event, part)
+    for citation in event.sources:
+        if citation.note is not None or citation.preview:
+            where = names.thing("citation", event.id, citation.source)
+            node.link("kg:citation", where)
+            note = quads.subject("statements", where)
+            note.a("kg:Citation")
+            note.link("prov:hadPrimarySource", names.thing("source", citation.source))
+            note.says("rdfs:comment", citation.note)
+            note.add("kg:preview", truth(citation.preview))
+
+
+def is_disputed(event: Event) -> bool:
+    """Tell whether claims on one question answer it differently, or a field has rival values."""
+    answers: dict[str, set[str | None]] = {}
+    for claim in event.claims:
+        if claim.question is not None:
+            answers.setdefault(claim.question, set()).add(claim.position)
+    rivals = any(len(getattr(event, field)) > 1 for field in ("date", "venue", "summary"))
+    return rivals or any(len(found) > 1 for found in answers.values())
+
+
+def _add_status(quads: Quads, node: Subject, event: Event) -> None:
+    names = quads.names
+    status = STATUSES[event.status.status]
+    node.link("kg:status", names.concept("status", status.id))
+    node.link("schema:eventStatus", status.broad_match)
+    if event.format is not None:
+        mode = FORMATS[event.format].broad_match
+        node.link("kg:format", names.concept("format", event.format))
+        node.link("schema:eventAttendanceMode", mode)
+    for index, entry in enumerate(event.lifecycle):
+        _add_entry(quads, node, event, index, entry)
+
+
+def _add_entry(
+    quads: Quads, node: Subject, event: Event, index: int, entry: LifecycleEntry
+) -> None:
+    names = quads.names
+    mark = digest(entry.status, entry.on, entry.by, entry.date, entry.venue)
+    where = names.thing("lifecycle", event.id, entry.status, mark)
+    node.link("kg:lifecycle", where)
+    when = entry.on or event.when
+    life = quads.subject("statements", where)
+    life.a("kg:LifecycleEntry")
+    life.link("kg:status", names.concept("status", entry.status))
+    life.add("kg:position", whole(index + 1))
+    life.edtf("kg:on", when)
+    life.bounds(when, when)
+    life.link("sem:accordingTo", names.thing("actor", entry.by) if entry.by else None)
+    life.edtf("kg:plannedDate", entry.date)
+    life.link("kg:plannedPlace", names.thing("venue", entry.venue) if entry.venue else None)
+    life.says("rdfs:comment", entry.note)
+    _add_sources(quads, life, event, entry.sources)
+    if entry.date is not None and entry.date != event.when:
+        node.add("schema:previousStartDate", exact_day(entry.date))
+
+
+def _add_sources(quads: Quads, node: Subject, event: Event, own: Iterable[str]) -> None:
+    """Add a part's own sources, else those of the record."""
+    cited = list(own) or [one.source for one in event.sources if not one.preview]
+    cited = cited or [one.source for one in event.sources]  # of what is foretold, all are previews
+    node.link("prov:hadPrimarySource", *(quads.names.thing("source", one) for one in cited))
+
+
+def _add_statements(quads: Quads, node: Subject, event: Event) -> None:
+    names = quads.names
+    for topic in event.topics:
+        _add_plain(quads, node, event, "dcterms:subject", iri(names.concept("topic", topic)))
+    _add_plain(quads, node, event, "sem:eventType", iri(names.concept("event-kind", event.kind)))
+    for date in event.date:
+        term = typed(date.value.text, EDTF)
+        statement = _add_statement(quads, node, event, "kg:date", term, date)
+        statement.bounds(date.value, date.value)
+    for venue in event.venue:
+        term = iri(names.thing("venue", venue.value))
+        _add_statement(quads, node, event, "sem:hasPlace", term, venue)
+    for place in best(event.venue):
+        node.link("sem:hasPlace", names.thing("venue", place.value))
+        node.link("schema:location", names.thing("venue", place.value))
+    for summary in event.summary:
+        term = text(summary.value, "en")
+        _add_statement(quads, node, event, "schema:description", term, summary)
+    for summary in best(event.summary):
+        node.says("schema:description", summary.value)
+
+
+def _add_plain(quads: Quads, node: Subject, event: Event, predicate: str, term: str) -> None:
+    """Add a value that has no rivals: the plain triple, and its statement by the record."""
+    node.add(predicate, term)
+    _add_statement(quads, node, event, predicate, term, None)
+
+
+def _add_statement(
+    quads: Quads,
+    node: Subject,
+    event: Event,
+    predicate: str,
+    term: str,
+    statement: Statement[Any] | None,
+) -> Subject:
+    names = quads.names
+    field = predicate.partition(":")[2]
+    one = quads.subject("statements", names.thing("statement", event.id, field, digest(term)))
+    one.a("kg:Statement")
+    one.link("rdf:subject", node.iri)
+    one.link("rdf:predicate", names.expand(predicate))
+    one.add("rdf:object", term)
+    one.link("wikibase:rank", names.rank(statement.rank if statement else "normal"))
+    verified = (statement.verified if statement else None) or event.verified
+    one.link("kg:verification", names.concept("verification", verified))
+    if statement is not None:
+        one.says("rdfs:comment", statement.note)
+    _add_sources(quads, one, event, statement.sources if statement else ())
+    return one
+
+
+def _add_role(quads: Quads, node: Subject, event: Event, part: Participation) -> None:
+    names = quads.names
+    actor = names.thing("actor", part.actor)
+    mark = digest(part.role, part.party, part.office, part.rank)
+    role = quads.subject("statements", names.thing("role", event.id, part.actor, mark))
+    node.link("sem:hasActor", role.iri)
+    role.a("sem:Role")
+    role.link("rdf:value", actor)
+    role.link("sem:roleType", *(names.concept("role", one) for one in part.role))
+    role.link("kg:party", names.thing("actor", part.party) if part.party else None)
+    if part.office is not None:
+        role.link("kg:office", names.thing("membership", part.actor, part.office))
+    role.link("wikibase:rank", names.rank(part.rank))
+    verified = part.verified or event.verified
+    role.link("kg:verification", names.concept("verification", verified))
+    role.says("rdfs:comment", part.note)
+    _add_sources(quads, role, event, part.sources)
+    if part.rank != "deprecated":
+        organizes = {"organizer", "host", "chair"} & set(part.role)
+        node.link("schema:organizer" if organizes else "schema:participant", actor)

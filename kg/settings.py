@@ -1,0 +1,55 @@
+"""Settings, each read from the environment at the moment it is asked for.
+
+``KG_BASE``   IRI that all names of the graph begin with, ending in ``/``
+``KG_DATA``   folder of records
+``KG_TIMEOUT``   seconds that a query of a visitor may run
+``KG_ROWS``   rows that a query of a visitor may return
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from kg.errors import CallError
+
+DEFAULT_BASE = "https://w3id.org/parley/"
+
+
+def base() -> str:
+    """Return the IRI that all names begin with. Raises CallError when it can't be one."""
+    value = os.environ.get("KG_BASE", DEFAULT_BASE)
+    if not value.startswith(("http://", "https://")) or not value.endswith("/") or " " in value:
+        msg = f"KG_BASE '{value}' is no base (http:// or https://, ending in '/')"
+        raise CallError(msg)
+    return value
+
+
+def data_folder() -> Path:
+    """Return the folder of records: ``KG_DATA``, else ``data`` here or beside the package."""
+    if "KG_DATA" in os.environ:
+        return Path(os.environ["KG_DATA"])
+    here = Path("data")
+    return here if here.is_dir() else Path(__file__).resolve().parent.parent / "data"
+
+
+def query_seconds() -> float:
+    """Return how many seconds a visitor's query may run."""
+    return _positive("KG_TIMEOUT", 10.0)
+
+
+def query_rows() -> int:
+    """Return how many rows a visitor's query may return."""
+    return int(_positive("KG_ROWS", 10_000))
+
+
+def _positive(name: str, default: float) -> float:
+    text = os.environ.get(name)
+    try:
+        value = default if text is None else float(text)
+    except ValueError:
+        value = 0.0
+    if value <= 0:
+        msg = f"{name} '{text}' is no limit (a number greater than 0)"
+        raise CallError(msg)
+    return value
