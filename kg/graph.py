@@ -1,0 +1,90 @@
+"""A graph in hand: open it in one line, ask it, and get rdflib, networkx and pandas objects."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg import settings
+from kg.load import load
+from kg.queries import named
+from kg.rdf.build import build
+from kg.rdf.names import Names
+from kg.store import Store, Table
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import pandas as pd
+    import rdflib
+
+    from kg.dataset import Dataset
+    from kg.network import Projection
+    from kg.view import View
+
+
+class Graph:
+    """The records of a folder, and the graph that they make."""
+
+    def __init__(self, dataset: Dataset, names: Names | None = None) -> None:
+        self.dataset = dataset
+        self.names = names or Names(settings.base())
+        self.lines = build(dataset, self.names)
+
+    @cached_property
+    def store(self) -> Store:
+        """The quads in an engine that answers SPARQL; made at the first question."""
+        return Store.in_memory(self.lines)
+
+    def __len__(self) -> int:
+        """Return the number of quads."""
+        return len(self.lines)
+
+    def select(self, text: str) -> Table:
+        """Answer a SELECT query; prefixes of the graph need not be declared. Raises QueryError."""
+        return self.store.select(text, self.names.prefixes)
+
+    def run(self, name: str, view: View | None = None, **values: str) -> Table:
+        """Answer a named query, for a view and parameter values.
+
+        Raises NotFoundError for an unknown name, CallError for a value that can't be.
+        """
+        return self.store.select(named(name).sparql(view, values, self.names))
+
+    def frame(self, query: str, view: View | None = None, **values: str) -> pd.DataFrame:
+        """Answer a named query, or SPARQL text, as a pandas DataFrame (a column a variable)."""
+        import pandas as pd  # noqa: PLC0415 - half a second that a query need not pay
+
+        is_text = any(mark in query for mark in " \n{")
+        table = self.select(query) if is_text else self.run(query, view, **values)
+        return pd.DataFrame(list(table.rows), columns=list(table.variables))
+
+    def network(
+        self, view: View | None = None, projection: Projection = "participation"
+    ) -> nx.Graph[str]:
+        """Return the networkx graph of a view; see :func:`kg.network.network`."""
+        from kg.network import network  # noqa: PLC0415 - networkx takes a quarter of a second
+
+        return network(self.store, view, projection, self.names)
+
+    def rdflib(self) -> rdflib.Dataset:
+        """Return an rdflib Dataset over the same quads; Oxigraph answers its queries.
+
+        The default graph is the union of the named ones. It is a copy: changes stay in it.
+        """
+        import rdflib  # noqa: PLC0415 - as above
+        from oxrdflib import OxigraphStore  # noqa: PLC0415
+
+        store = OxigraphStore(store=Store.in_memory(self.lines).engine)
+        dataset = rdflib.Dataset(store=store, default_union=True)
+        for prefix, iri in self.names.prefixes.items():
+            dataset.bind(prefix, iri, replace=True)
+        return dataset
+
+
+def open_graph(folder: Path | str | None = None) -> Graph:
+    """Open the records of a folder (by default that of the settings).
+
+    Raises DataError with every problem when the records break rules.
+    """
+    return Graph(load(Path(folder) if folder is not None else settings.data_folder()))

@@ -1,0 +1,156 @@
+"""A view: what a reader looks at. Every panel, query and export is made from one.
+
+It is plain data that fits into an address; a filter left empty takes everything.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import TYPE_CHECKING, Self
+
+from kg.errors import CallError
+from kg.rdf.names import Names
+from kg.vocabulary import EVENT_KINDS, STATUSES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+_LISTS = ("tracks", "kinds", "statuses", "actors", "topics")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Filters over events. Ids within one filter are alternatives; filters add up.
+
+    ``start`` and ``end`` are days; an event stays when it *may* have happened between them, so an
+    uncertain date never drops out silently. ``text`` is looked for in titles and summaries.
+    """
+
+    tracks: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    start: date | None = None
+    end: date | None = None
+    disputed: bool = False
+    text: str = ""
+
+    @classmethod
+    def of_params(cls, params: Mapping[str, Sequence[str]]) -> Self:
+        """Read a view from an address's parameters; others than ours are left alone.
+
+        Raises CallError for values that can't be meant.
+        """
+        values: dict[str, object] = {}
+        for name in _LISTS:
+            texts = [part for one in params.get(name, ()) for part in one.split(",") if part]
+            values[name] = tuple(dict.fromkeys(texts))
+        for name, scheme in (("kinds", EVENT_KINDS), ("statuses", STATUSES)):
+            for one in values[name]:  # type: ignore[attr-defined]
+                if one not in scheme:
+                    msg = f"{name}: '{one}' is not known (one of: {', '.join(scheme.ids)})"
+                    raise CallError(msg)
+        for name in ("start", "end"):
+            text = next(iter(params.get(name, ())), "")
+            try:
+                values[name] = date.fromisoformat(text) if text else None
+            except ValueError as error:
+                msg = f"{name}: '{text}' is no day (YYYY-MM-DD)"
+                raise CallError(msg) from error
+        values["disputed"] = next(iter(params.get("disputed", ())), "") in ("1", "true", "yes")
+        values["text"] = next(iter(params.get("text", ())), "")
+        return cls(**values)  # type: ignore[arg-type]
+
+    def params(self) -> dict[str, str]:
+        """Return the parameters of the address of this view; what is not filtered is left out."""
+        found: dict[str, str] = {}
+        for one in fields(self):
+            value = getattr(self, one.name)
+            if isinstance(value, tuple):
+                value = ",".join(value)
+            elif isinstance(value, bool):
+                value = "1" if value else ""
+            if value:
+                found[one.name] = str(value)
+        return found
+
+    def without(self, *names: str) -> View:
+        """Return the view with some filters emptied."""
+        defaults = {one.name: one.default for one in fields(self)}
+        return replace(self, **{name: defaults[name] for name in names})  # type: ignore[arg-type]
+
+    def pattern(self, event: str = "?event", names: Names | None = None) -> str:
+        """Return the SPARQL graph pattern that leaves only events of this view.
+
+        ``event`` is the variable of the event. Values are written as terms, so nothing that a
+        reader types can change the query.
+        """
+        names = names or Names()
+        kg = names.base + "ns#"
+        sem = "http://semanticweb.cs.vu.nl/2009/11/sem/"
+        parts: list[str] = []
+
+        def one_of(predicate: str, iris: Sequence[str], variable: str) -> None:
+            if iris:
+                values = " ".join(_iri(one) for one in iris)
+                parts.append(f"VALUES {variable} {{ {values} }} {event} {predicate} {variable} .")
+
+        one_of(
+            f"<{sem}subEventOf>/<{sem}subEventOf>*",
+            [names.thing("track", one) for one in self.tracks],
+            "?viewTrack",
+        )
+        one_of(
+            f"<{sem}eventType>",
+            [names.concept("event-kind", one) for one in self.kinds],
+            "?viewKind",
+        )
+        one_of(
+            f"<{kg}status>", [names.concept("status", one) for one in self.statuses], "?viewStatus"
+        )
+        one_of(
+            "<http://purl.org/dc/terms/subject>",
+            [names.concept("topic", one) for one in self.topics],
+            "?viewTopic",
+        )
+        if self.actors:
+            rdf_value = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#value>"
+            path = f"<{sem}hasActor>/({rdf_value}|<{kg}party>)"
+            one_of(path, [names.thing("actor", one) for one in self.actors], "?viewActor")
+        if self.end is not None:
+            day = _day(self.end)
+            parts.append(f"{event} <{sem}hasEarliestBeginTimeStamp> ?viewBegin .")
+            parts.append(f"FILTER(?viewBegin <= {day})")
+        if self.start is not None:
+            day = _day(self.start)
+            parts.append(f"{event} <{sem}hasLatestEndTimeStamp> ?viewEnd .")
+            parts.append(f"FILTER(?viewEnd >= {day})")
+        if self.disputed:
+            parts.append(f"{event} <{kg}disputed> true .")
+        if self.text.strip():
+            parts.append(
+                f"{event} (<http://www.w3.org/2000/01/rdf-schema#label>|"
+                "<https://schema.org/description>) ?viewText . "
+                f"FILTER(CONTAINS(LCASE(STR(?viewText)), {_string(self.text.strip().lower())}))"
+            )
+        if not parts:
+            return ""
+        # A filter may match an event several times over: a sub-select leaves each event once.
+        return f"{{ SELECT DISTINCT {event} WHERE {{ {' '.join(parts)} }} }}"
+
+
+def _iri(value: str) -> str:
+    unsafe = set('<>"{}|^`\\')
+    escaped = "".join(f"%{ord(c):02X}" if c in unsafe or ord(c) <= 32 else c for c in value)
+    return f"<{escaped}>"
+
+
+def _day(value: date) -> str:
+    return f'"{value.isoformat()}"^^<http://www.w3.org/2001/XMLSchema#date>'
+
+
+def _string(value: str) -> str:
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return '"' + escaped.replace("\r", "\\r") + '"'
