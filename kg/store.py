@@ -163,6 +163,8 @@ def _explain(error: SyntaxError) -> str:
     line, column, expected = found.groups()
     if "Prefix not found" in expected:
         return f"line {line}, column {column}: unknown prefix (declare it with PREFIX name: <…>)"
-    words = [one for one in re.split(r",\s+|\s+\|\s+", expected) if not one.startswith(("[", "'"))]
+    unhelpful = ("[", "'", "LATERAL", "SERVICE")  # character classes, and what we refuse anyway
+    items = re.split(r",\s+|\s+\|\s+", expected)
+    words = [one for one in items if not one.startswith(unhelpful)]
     allowed = f" (expected: {', '.join(words)})" if words else ""
     return f"line {line}, column {column}: not SPARQL here{allowed}"
