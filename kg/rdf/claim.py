@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kg.records import Claim, Event
 
 # The property that a claim's field stands for.
-_PREDICATES = {
+PREDICATES = {
     "date": "kg:date",
     "venue": "sem:hasPlace",
     "lifecycle": "kg:status",
@@ -35,7 +35,9 @@ def add_claims(quads: Quads, dataset: Dataset, event: Event) -> None:
         # One who repeats their own answer is no second witness.
         if one.position != other.position:
             _link_both(quads, "cito:disputes", one, other)
-        elif _speakers(dataset, quads.names, one).isdisjoint(_speakers(dataset, quads.names, other)):
+        elif _speakers(dataset, quads.names, one).isdisjoint(
+            _speakers(dataset, quads.names, other)
+        ):
             _link_both(quads, "cito:confirms", one, other)
 
 
@@ -74,7 +76,7 @@ def _add_claim(quads: Quads, dataset: Dataset, event: Event, claim: Claim) -> No
         node.link(f"cito:{field}", *(names.thing("claim", one) for one in targets))
     if claim.field is not None and claim.value is not None:
         node.link("rdf:subject", names.thing("event", event.id))
-        node.link("rdf:predicate", names.expand(_PREDICATES[claim.field]))
+        node.link("rdf:predicate", names.expand(PREDICATES[claim.field]))
         node.add("rdf:object", _value(names, claim.field, claim.value))
     for field, predicate in (
         ("corroborated_by", "kg:corroboratedBy"),

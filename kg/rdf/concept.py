@@ -45,6 +45,7 @@ def add_topic(quads: Quads, topic: Topic) -> None:
     node.says("skos:definition", topic.definition)
     if topic.broader is None:
         node.link("skos:topConceptOf", scheme.iri)
+        scheme.link("skos:hasTopConcept", node.iri)
     else:
         node.link("skos:broader", names.concept("topic", topic.broader))
 
