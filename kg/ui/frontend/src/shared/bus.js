@@ -1,0 +1,34 @@
+/**
+ * What panels on one page tell each other, at once and without the server.
+ *
+ * Each panel is a bundle of its own, so they share nothing but the document.
+ * @typedef {{id: string|null, ids: string[], from: string}} Said `ids` are all things to light up:
+ *   `id` itself and what the speaking panel knows to belong to it.
+ */
+
+const MEMORY = Symbol.for("parley.selected");
+
+/** @param {"hover"|"select"} topic @param {Said} said */
+export function tell(topic, said) {
+  // A panel that is mounted later must find what was selected before it came.
+  if (topic === "select") document[MEMORY] = said;
+  document.dispatchEvent(new CustomEvent(`parley:${topic}`, { detail: said }));
+}
+
+/**
+ * Listen to the other panels, never to oneself.
+ * @param {"hover"|"select"} topic @param {string} self @param {(said: Said) => void} hear
+ * @returns {() => void} stops listening
+ */
+export function listen(topic, self, hear) {
+  const heard = (event) => {
+    if (event.detail?.from !== self) hear(event.detail);
+  };
+  document.addEventListener(`parley:${topic}`, heard);
+  return () => document.removeEventListener(`parley:${topic}`, heard);
+}
+
+/** @returns {Said|undefined} the last selection on this page */
+export function remembered() {
+  return document[MEMORY];
+}

@@ -1,0 +1,42 @@
+/** The elements of the panel around its canvas. */
+
+import { button, el, toolbar } from "../shared/dom.js";
+import { keys } from "./keys.js";
+
+/**
+ * @param {import("./panel.js").Panel} panel
+ * @param {boolean} open whether the legend is shown at first
+ */
+export function framed(panel, open) {
+  const canvas = el("canvas", {});
+  const plot = el("div", {
+    class: "plot", tabindex: 0, role: "application", "aria-roledescription": "timeline",
+    onkeydown: keys(panel), onblur: () => panel.look(null),
+  }, canvas);
+  const heads = el("div", { class: "heads" });
+  const none = el("p", { class: "none", hidden: true });
+  const stage = el("div", { class: "stage" }, plot, heads, none);
+  const told = el("span", { class: "told" });
+  const tools = toolbar("Timeline view", [
+    button("−", "Zoom out", () => panel.nearer(1 / 1.8)),
+    button("+", "Zoom in", () => panel.nearer(1.8)),
+    button("Whole period", "Show the whole period", () => panel.showAll()),
+  ]);
+  const legend = el("div", { class: "keys" });
+  const details = el("details", { class: "legend" }, el("summary", {}, "How to read this"), legend);
+  details.open = open;
+  panel.root.replaceChildren(el("div", { class: "top" }, told, tools), stage, details);
+  return { canvas, plot, heads, none, stage, told, legend };
+}
+
+/** Headings beside the lanes, or above them on a narrow screen. */
+export function headings(heads, { lanes, narrow, gutter }) {
+  heads.style.width = narrow ? "100%" : `${gutter}px`;
+  heads.replaceChildren(...lanes.map((lane) => {
+    const head = el("div", { class: narrow ? "head above" : "head", title: lane.label });
+    head.append(el("span", {}, lane.label));
+    head.style.top = `${lane.top}px`;
+    head.style.height = `${narrow ? lane.head : lane.height}px`;
+    return head;
+  }));
+}

@@ -1,0 +1,77 @@
+/** What shapes, fills and edges mean, drawn by the same code as the marks. */
+
+import { el, fitted } from "../shared/dom.js";
+import { spanOf } from "./events.js";
+import { drawGlyph } from "./glyphs.js";
+import { FILLS, GROUPS } from "./groups.js";
+import { drawMark, extentOf } from "./marks.js";
+import { Scale } from "./scale.js";
+
+const SURENESS = [
+  {
+    label: "certain days, uncertain start or end",
+    dates: { b0: "2000-01-01", b1: "2000-01-09", e0: "2000-01-16", e1: "2000-01-24" },
+  },
+  {
+    label: "some day within",
+    dates: { b0: "2000-01-01", b1: "2000-01-20", e0: "2000-01-01", e1: "2000-01-20" },
+  },
+  { label: "open end", dates: { b0: "2000-01-01", b1: "2000-01-01", e0: "2000-01-10" } },
+  {
+    label: "date disputed",
+    dates: { b0: "2000-01-12", b1: "2000-01-12", e0: "2000-01-12", e1: "2000-01-12" },
+    more: { disputed: true },
+  },
+  {
+    label: "? doubtful, ~ about",
+    dates: { b0: "2000-01-12", b1: "2000-01-12", e0: "2000-01-12", e1: "2000-01-12" },
+    more: { uncertain: true, approx: true },
+  },
+];
+
+/**
+ * @param {HTMLElement} place @param {import("./events.js").Event[]} events
+ * @param {import("../shared/theme.js").Theme} theme
+ */
+export function fillLegend(place, events, theme) {
+  const groups = GROUPS.filter((group) => events.some((event) => event.group === group));
+  const fills = FILLS.filter(({ fill }) => events.some((event) => event.fill === fill));
+  place.replaceChildren(
+    part("Kind", groups.map((group) => item(group.label, glyph(theme, group.shape, "solid", group.hue)))),
+    part("Status", fills.map(({ fill, label }) => item(label, glyph(theme, "circle", fill, "grey")))),
+    part("Date", SURENESS.map(({ label, dates, more }) => item(label, mark(theme, dates, more)))),
+  );
+}
+
+const part = (name, items) =>
+  items.length
+    ? el("div", { class: "part" }, el("span", { class: "name" }, name), el("ul", {}, ...items))
+    : "";
+
+const item = (label, icon) => el("li", {}, icon, label);
+
+function icon(width, draw) {
+  const canvas = el("canvas", { "aria-hidden": "true" });
+  draw(fitted(canvas, width, 18));
+  return canvas;
+}
+
+function glyph(theme, shape, fill, hue) {
+  const look = { shape, fill, colour: theme.hues[hue], back: theme.back };
+  return icon(20, (ctx) => drawGlyph(ctx, look, 10, 9, 5.5));
+}
+
+function mark(theme, dates, more = {}) {
+  const span = spanOf(dates);
+  const scale = new Scale(() => {});
+  const short = span.d - span.a < 2 * 86_400_000;
+  scale.range = [0, short ? 24 : 60];
+  scale.window = short
+    ? [span.a - 86_400_000 * 11.5, span.a + 86_400_000 * 12.5]
+    : [span.a - 86_400_000 * 2, span.a + 86_400_000 * 28];
+  const event = { span, group: GROUPS[0], fill: "solid", ...more };
+  event.group = { ...event.group, hue: "grey" };
+  return icon(scale.range[1], (ctx) =>
+    drawMark(ctx, event, extentOf(span, scale, 5), scale, 9, 5, theme, theme.back),
+  );
+}
