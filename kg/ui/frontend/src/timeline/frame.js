@@ -3,6 +3,9 @@
 import { button, el, toolbar } from "../shared/dom.js";
 import { keys } from "./keys.js";
 
+/** Height of a line of a heading, in pixels, as the style sheet has it. */
+const LINE = 15.6;
+
 /**
  * @param {import("./panel.js").Panel} panel
  * @param {boolean} open whether the legend is shown at first
@@ -37,6 +40,7 @@ export function headings(heads, { lanes, narrow, gutter }) {
     head.append(el("span", {}, lane.label));
     head.style.top = `${lane.top}px`;
     head.style.height = `${narrow ? lane.head : lane.height}px`;
+    head.style.setProperty("--lines", Math.max(Math.floor(lane.height / LINE), 1));
     return head;
   }));
 }

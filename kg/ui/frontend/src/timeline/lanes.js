@@ -1,7 +1,7 @@
 /**
  * Which row of its lane each event stands in.
  *
- * Rows are dealt out once, for the whole period, where space is scarcest. Going nearer only makes
+ * Rows are dealt out once, for the period that a reader starts with. Going nearer only makes
  * more room, so nothing ever jumps from row to row, and labels appear as they come to fit.
  */
 
@@ -25,7 +25,7 @@ const PAD = 5;
 
 /**
  * @param {import("./events.js").Event[]} events @param {{label: string}[]} lanes
- * @param {import("./scale.js").Scale} scale at the whole period
+ * @param {import("./scale.js").Scale} scale at the start
  * @param {{width: number, height: number, gutter: number, narrow: boolean}} room
  * @param {(title: string) => number} measure
  * @returns {Plan}
@@ -48,7 +48,7 @@ export function planned(events, lanes, scale, room, measure) {
     const { places, rows } = dealt(list, given[i], scale, radius, measure);
     places.forEach((place, id) => row.set(id, place));
     // A lane without room for its heading beside it would be unreadable.
-    const height = Math.max(rows * rowHeight + 2 * PAD + head, room.narrow ? 0 : 30);
+    const height = Math.max(rows * rowHeight + 2 * PAD + head, room.narrow ? 0 : 32);
     const lane = { label: lanes[i].label, top, height, head, rows };
     top += height;
     return lane;

@@ -80,7 +80,7 @@ export class Panel {
     this.pen.font = `12px ${this.theme.font}`;
     const room = { height: this.most, gutter, narrow };
     const measure = (title) => this.pen.measureText(title).width;
-    this.plan = planned(this.events, this.lanes, this.scale.atWhole(), room, measure);
+    this.plan = planned(this.events, this.lanes, this.scale.atHome(), room, measure);
     const empty = !this.events.length;
     this.none.hidden = !empty;
     this.none.textContent = this.undated
@@ -107,7 +107,8 @@ export class Panel {
       this.density = seen.length > MOST ? counted(seen, this.plan.lanes.length, this.scale) : null;
       const undated = this.undated ? ` · ${this.undated} undated` : "";
       const mode = this.density ? " · shown as density, zoom in for events" : "";
-      const count = many(seen.length, "event");
+      const all = many(this.events.length, "event");
+      const count = seen.length < this.events.length ? `${seen.length} of ${all}` : all;
       this.told.textContent = `${periodOf(this.scale)} · ${count}${undated}${mode}`;
       paint(this);
       // The box goes along with its mark, and away with it.

@@ -3,6 +3,8 @@
 import { calm } from "../shared/dom.js";
 import { DAY } from "./days.js";
 
+/** Where so much of the events takes less than half of the time, a reader starts there. */
+const MOST_EVENTS = 0.9;
 /** Under four days there is nothing more to see: records know days, not hours. */
 const NEAREST = 4 * DAY;
 
@@ -11,13 +13,17 @@ export class Scale {
   constructor(moved) {
     this.moved = moved;
     this.whole = [0, DAY];
+    this.home = [0, DAY];
     this.window = [0, DAY];
     this.range = [0, 1];
+    /** How often the reader has moved: until then, new data shows its own start. */
+    this.moves = 0;
   }
 
   /** @param {import("./events.js").Event[]} events the whole period is set by them */
   cover(events) {
-    const wasWhole = this.isWhole;
+    const wasWhole = this.isWhole && this.moves > 0;
+    const wasHome = !this.moves;
     let [from, to] = [Infinity, -Infinity];
     for (const { span } of events) {
       from = Math.min(from, span.a);
@@ -28,7 +34,9 @@ export class Scale {
     this.whole = [from - room, to + room];
     // A reader who looks at a month keeps that month when a filter changes, if it still has sense.
     const lost = this.window[1] <= this.whole[0] || this.window[0] >= this.whole[1];
-    this.window = wasWhole || lost ? [...this.whole] : this.held(...this.window);
+    this.home = busiest(events) ?? [...this.whole];
+    if (wasHome || lost) this.window = [...this.home];
+    else this.window = wasWhole ? [...this.whole] : this.held(...this.window);
   }
 
   get isWhole() {
@@ -52,8 +60,17 @@ export class Scale {
 
   /** A scale of the same width that shows the whole period. */
   atWhole() {
+    return this.at(this.whole);
+  }
+
+  /** A scale of the same width that shows where a reader starts. */
+  atHome() {
+    return this.at(this.home);
+  }
+
+  at(window) {
     const scale = new Scale(() => {});
-    Object.assign(scale, { whole: this.whole, window: [...this.whole], range: [...this.range] });
+    Object.assign(scale, { whole: this.whole, window: [...window], range: [...this.range] });
     return scale;
   }
 
@@ -80,6 +97,7 @@ export class Scale {
   }
 
   set(from, to) {
+    this.moves += 1;
     this.window = this.held(from, to);
     this.moved();
   }
@@ -87,6 +105,7 @@ export class Scale {
   /** Move there in a fifth of a second, so that the eye can follow. */
   glide(from, to) {
     cancelAnimationFrame(this.frame);
+    this.moves += 1;
     const [start, end] = [this.window, this.held(from, to)];
     if (calm()) return this.set(...end);
     const began = performance.now();
@@ -120,4 +139,20 @@ export class Scale {
   stop() {
     cancelAnimationFrame(this.frame);
   }
+}
+
+/** @returns {[number, number]|null} the shortest time with most of the events, if it is short */
+function busiest(events) {
+  const spans = events.map(({ span }) => span).sort((one, other) => one.a - other.a);
+  const need = Math.ceil(spans.length * MOST_EVENTS);
+  if (spans.length < 10) return null;
+  const length = spans.reduce((last, span) => Math.max(last, span.d), -Infinity) - spans[0].a;
+  let best = [spans[0].a, spans[0].a + length];
+  for (let i = 0; i + need <= spans.length; i += 1) {
+    const [from, to] = [spans[i].a, spans[i + need - 1].d];
+    if (to - from < best[1] - best[0]) best = [from, to];
+  }
+  if (best[1] - best[0] > length / 2) return null;
+  const room = Math.max((best[1] - best[0]) * 0.04, 2 * DAY);
+  return [best[0] - room, best[1] + 2 * room];
 }
