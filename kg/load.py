@@ -7,26 +7,40 @@ data/<kind>/<any>.yaml       the same, in several files
 
 from __future__ import annotations
 
-import difflib
 import gc
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from kg import yamlfile
 from kg.checks import Finding, check
 from kg.dataset import KINDS, Dataset
+from kg.edtf import parse as parse_date
 from kg.errors import DataError, Problem
 from kg.records import Catalogue, Record
+from kg.wording import dotted, follows_from_another, said, type_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from pydantic import BaseModel
     from pydantic_core import ErrorDetails
 
 _CATALOGUE = "dataset.yaml"
 _NOUNS = {kind: kind.removesuffix("s") for kind in KINDS}
+# A file of some other kind has a problem a line; nobody reads millions of them.
+_MOST = 1000
+# Lets the rules run where the catalogue is broken: nothing lies after its release.
+_STAND_IN = Catalogue(
+    title="-",
+    description="-",
+    version="-",
+    released=parse_date("9999-12-31"),
+    licence="https://example.org/",
+    publisher="-",
+    coverage="-",
+)
 
 
 def load(folder: Path) -> Dataset:
@@ -41,7 +55,8 @@ def load(folder: Path) -> Dataset:
 def examine(folder: Path) -> tuple[Dataset | None, list[Problem]]:
     """Return the dataset (None when its files break the models) and every problem found.
 
-    Rules across records run only over records that each hold by themselves.
+    Rules across records run over all records that each hold by themselves, also beside broken
+    ones; an id that may be that of a broken record is not called unknown.
     """
     reader = _Reader(folder)
     # Many small objects stay alive: the collector would look at them again and again, in vain.
@@ -52,9 +67,11 @@ def examine(folder: Path) -> tuple[Dataset | None, list[Problem]]:
     finally:
         if gc_was_on:
             gc.enable()
-    findings = list(check(dataset)) if dataset is not None else []
+    findings = [] if dataset is None else [one for one in check(dataset) if reader.can_tell(one)]
+    broken = bool(reader.problems)
     problems = reader.problems + [reader.place(finding) for finding in findings]
-    return dataset, sorted(problems, key=lambda one: (one.file, one.line or 0, str(one)))
+    problems.sort(key=lambda one: (one.file, one.line or 0, str(one)))
+    return None if broken else dataset, problems
 
 
 class _Reader:
@@ -66,8 +83,12 @@ class _Reader:
         self._where: dict[str, tuple[Path, int]] = {}
         self._texts: dict[Path, str] = {}
         self._nodes: dict[Path, Any] = {}
+        # What was meant to be here but could not be read: ids, and kinds of whole files.
+        self._unread: set[str] = set()
+        self._unread_kinds: set[str] = set()
 
     def read(self) -> Dataset | None:
+        """Return what holds of the folder, None without one; ``problems`` says what doesn't."""
         if not self.folder.is_dir():
             self.problems.append(Problem(str(self.folder), "is not a folder of records"))
             return None
@@ -87,16 +108,18 @@ class _Reader:
                     continue
                 self._where[record.id] = (path, index)
                 records[kind][record.id] = record
-        if catalogue is None or self.problems:
-            return None
-        return Dataset(catalogue, **records)  # type: ignore[arg-type]
+        return Dataset(catalogue or _STAND_IN, **records)  # type: ignore[arg-type]
+
+    def can_tell(self, finding: Finding) -> bool:
+        """Tell whether a finding holds whatever the records say that could not be read."""
+        return finding.target not in self._unread and self._unread_kinds.isdisjoint(finding.kinds)
 
     def place(self, finding: Finding) -> Problem:
         """Turn a finding about a record into a problem at a line of a file."""
         path, index = self._where[finding.record]
         label = f"{_NOUNS[finding.kind]} '{finding.record}'"
         line = self._line(path, (index, *finding.path))
-        field = _dotted(finding.path)
+        field = dotted(self._written(path, (index,), finding.path))
         return Problem(
             self._name(path), finding.message, line, label, field or None, finding.severity
         )
@@ -148,29 +171,49 @@ class _Reader:
             return Catalogue.model_validate(value)
         except ValidationError as error:
             for detail in error.errors():
-                self._problem(path, detail["loc"], None, _say(Catalogue, detail), detail["loc"])
+                self._say(path, (), None, Catalogue, detail)
             return None
 
     def _records(self, kind: str, path: Path) -> Iterator[tuple[int, Record]]:
         before = len(self.problems)
         items = self._parse(path)
-        if len(self.problems) > before or items is None:
+        if len(self.problems) > before:
+            self._lose(kind, None)
+            return
+        if items is None:
             return
         if not isinstance(items, list):
-            message = f"holds a {type(items).__name__} (a list of {kind}, each beginning with '- ')"
+            message = f"holds {type_word(items)} (a list of {kind}, each beginning with '- ')"
             self._problem(path, (), None, message)
+            self._lose(kind, None)
             return
         model = KINDS[kind]
         adapter: TypeAdapter[Record] = TypeAdapter(model)
         for index, item in enumerate(items):
+            if len(self.problems) - before >= _MOST:
+                message = f"has more problems than these {_MOST:,} (the rest was not read)"
+                self.problems.append(Problem(self._name(path), message))
+                self._lose(kind, None)
+                return
             try:
                 yield index, adapter.validate_python(item)
             except ValidationError as error:
                 known = isinstance(item, dict) and isinstance(item.get("id"), str)
                 label = f"{_NOUNS[kind]} '{item['id']}'" if known else f"{_NOUNS[kind]} {index + 1}"
-                for detail in error.errors():
-                    loc = detail["loc"]
-                    self._problem(path, (index, *loc), label, _say(model, detail), loc)
+                self._lose(kind, item["id"] if known else None)
+                details = error.errors()
+                for detail in details:
+                    if not follows_from_another(detail, details):
+                        self._say(path, (index,), label, model, detail)
+
+    def _lose(self, kind: str, record_id: str | None) -> None:
+        """Remember that a record, or without an id any of a kind, could not be read."""
+        if record_id is None:
+            self._unread_kinds.add(kind)
+        else:
+            self._unread.add(record_id)
+        if kind == "events":
+            self._unread_kinds.add("claims")
 
     # -- places
 
@@ -178,6 +221,26 @@ class _Reader:
         if path not in self._nodes:
             self._nodes[path] = yamlfile.compose(self._texts[path])
         return yamlfile.line_of(self._nodes[path], steps)
+
+    def _written(
+        self, path: Path, at: tuple[int, ...], steps: Sequence[str | int]
+    ) -> list[str | int]:
+        """Return a path within a record as its file has it, without what the models add."""
+        self._line(path, ())  # composes the file
+        return yamlfile.written(self._nodes[path], (*at, *steps))[len(at) :]
+
+    def _say(
+        self,
+        path: Path,
+        at: tuple[int, ...],
+        label: str | None,
+        model: type[BaseModel],
+        detail: ErrorDetails,
+    ) -> None:
+        # A key that is no text is told where the mapping stands.
+        loc = detail["loc"][:-1] if detail["type"] == "invalid_key" else detail["loc"]
+        field = self._written(path, at, loc)
+        self._problem(path, (*at, *loc), label, said(model, detail), field)
 
     def _problem(
         self,
@@ -188,53 +251,5 @@ class _Reader:
         field: Sequence[str | int] = (),
     ) -> None:
         line = self._line(path, steps)
-        place = _dotted(field)
+        place = dotted(field)
         self.problems.append(Problem(self._name(path), message, line, label, place or None))
-
-
-def _dotted(path: Sequence[str | int]) -> str:
-    """Write a path as a curator reads it: ``claims[3].on``, list items counted from 1."""
-    text = ""
-    for step in path:
-        if isinstance(step, int):
-            text += f"[{step + 1}]"
-        else:
-            text += f".{step}" if text else step
-    return text
-
-
-def _say(model: type[BaseModel], detail: ErrorDetails) -> str:
-    """Say in our words what pydantic found, with what is allowed."""
-    kind, given = detail["type"], detail["input"]
-    if kind == "extra_forbidden":
-        key = str(detail["loc"][-1])
-        allowed = sorted(_fields_at(model, detail["loc"][:-1]))
-        near = difflib.get_close_matches(key, allowed, 1)
-        hint = f"did you mean '{near[0]}'? " if near else ""
-        return f"unknown key ({hint}allowed: {', '.join(allowed)})"
-    if kind == "missing":
-        return "is missing (this field is required)"
-    if kind == "value_error":
-        return str(detail["ctx"]["error"]) if "ctx" in detail else detail["msg"]
-    if kind in ("model_type", "model_attributes_type", "dict_type"):
-        return f"{given!r:.60} is a {type(given).__name__} (a mapping of keys to values)"
-    message = detail["msg"].removeprefix("Input ").removeprefix("Value ")
-    return f"{given!r:.60} is not allowed: {message[:1].lower()}{message[1:]}"
-
-
-def _fields_at(model: type[BaseModel], loc: Sequence[str | int]) -> set[str]:
-    """Return the field names that the model has at a place within it."""
-    current = model
-    for step in loc:
-        if isinstance(step, str) and step in current.model_fields:
-            current = _inner_model(current.model_fields[step].annotation) or current
-    return set(current.model_fields)
-
-
-def _inner_model(annotation: object) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    for part in get_args(annotation):
-        if (found := _inner_model(part)) is not None:
-            return found
-    return None

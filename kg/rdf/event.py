@@ -157,7 +157,7 @@ def _add_statement(
     names = quads.names
     field = predicate.partition(":")[2]
     one = quads.subject("statements", names.thing("statement", event.id, field, digest(term)))
-    one.a("kg:Statement")
+    one.a("kg:Statement", "rdf:Statement")
     one.link("rdf:subject", node.iri)
     one.link("rdf:predicate", names.expand(predicate))
     one.add("rdf:object", term)

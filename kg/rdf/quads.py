@@ -50,8 +50,8 @@ def whole(value: int) -> str:
 
 
 def number(value: float) -> str:
-    """Write an xsd:double."""
-    return typed(value, _XSD + "double")
+    """Write an xsd:double, as Oxigraph does, which keeps the value and not how it was written."""
+    return typed(repr(float(value)).removesuffix(".0"), _XSD + "double")
 
 
 def truth(value: bool) -> str:

@@ -29,9 +29,10 @@ class Participation(Model):
     """An actor takes part: in a role, for a party, as the holder of an office."""
 
     actor: RecordId = Field(description="Id of the actor.")
-    role: Annotated[tuple[RoleName, ...], BeforeValidator(one_or_many)] = Field(
-        description="Role, or roles, in the event.", min_length=1
-    )
+    role: Annotated[
+        tuple[RoleName, ...],
+        BeforeValidator(one_or_many, json_schema_input_type=RoleName | tuple[RoleName, ...]),
+    ] = Field(description="Role, or roles, in the event.", min_length=1)
     party: RecordId | None = Field(
         default=None, description="State or body that a person acts for."
     )
@@ -68,18 +69,41 @@ class Event(Record):
     sources: Citations = Field(description="Sources of the record.", min_length=1)
 
     @model_validator(mode="after")
+    def _nothing_stands_twice(self) -> Self:
+        keys: dict[str, list[object]] = {
+            name: [str(one.value) for one in getattr(self, name)]
+            for name in ("date", "venue", "summary")
+        }
+        keys["lifecycle"] = [
+            (one.status, one.on, one.by, one.date, one.venue) for one in self.lifecycle
+        ]
+        keys["participants"] = [
+            (one.actor, one.role, one.party, one.office, one.rank) for one in self.participants
+        ]
+        keys["sources"] = [one.source for one in self.sources]
+        for name, found in keys.items():
+            for index, key in enumerate(found):
+                if key in found[:index]:
+                    msg = f"{name}: entry {index + 1} repeats an earlier one (each once)"
+                    raise ValueError(msg)
+        return self
+
+    @model_validator(mode="after")
     def _rivals_are_ranked(self) -> Self:
         for name in ("date", "venue", "summary"):
             statements = getattr(self, name)
             if len(statements) > 1 and sum(one.rank == "preferred" for one in statements) != 1:
                 msg = f"{name}: {len(statements)} values, so one of them must be rank: preferred"
                 raise ValueError(msg)
+            if len(statements) == 1 and statements[0].rank == "deprecated":
+                msg = f"{name}: its only value is deprecated (give the better one, or rank: normal)"
+                raise ValueError(msg)
         return self
 
     @property
     def when(self) -> Edtf:
         """The date that the editors prefer."""
-        return (best(self.date) or self.date)[0].value
+        return best(self.date)[0].value
 
     @property
     def where(self) -> str | None:

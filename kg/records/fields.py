@@ -36,6 +36,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+# The common forms of BCP 47.
+_LANGUAGE = "[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
+
+
 class Model(BaseModel):
     """Root of the record models: immutable, and no key is taken that is not described."""
 
@@ -67,9 +71,13 @@ def _date(value: object) -> Edtf:
     return parse(value)
 
 
+# As RFC 3986 has it, and letters of all scripts (RFC 3987): an engine refuses any other IRI.
+_IN_URL = r"(?:[^\x00-\x20\x7f\s<>\"{}|\\^`\[\]%]|%[0-9A-Fa-f]{2})"
+
+
 def _url(value: str) -> str:
-    if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`/?#]+[^\s<>\"{}|\\^`]*", value):
-        msg = f"'{value}' is not a web address (http:// or https://, no spaces)"
+    if not re.fullmatch(rf"https?://(?![/?#]){_IN_URL}+", value):
+        msg = f"'{value}' is not a web address (http:// or https://, no spaces or brackets)"
         raise ValueError(msg)
     return value
 
@@ -81,13 +89,33 @@ def _record_id(value: str) -> str:
     return value
 
 
+def _language(value: str) -> str:
+    if not re.fullmatch(_LANGUAGE, value):
+        msg = f"'{value}' is no language tag (such as en, uk or zh-Hant)"
+        raise ValueError(msg)
+    return value
+
+
+def _country(value: str) -> str:
+    if not re.fullmatch(r"[A-Z]{2}", value):
+        msg = f"'{value}' is no country code (ISO 3166-1, two capital letters, such as TR)"
+        raise ValueError(msg)
+    return value
+
+
 _ID_SCHEMA = WithJsonSchema({"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"})
 
 RecordId = Annotated[str, AfterValidator(_record_id), _ID_SCHEMA]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=5000)]
 Url = Annotated[str, AfterValidator(_url), WithJsonSchema({"type": "string", "format": "uri"})]
-Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
-Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+Language = Annotated[
+    str,
+    AfterValidator(_language),
+    WithJsonSchema({"type": "string", "pattern": f"^{_LANGUAGE}$"}),
+]
+Country = Annotated[
+    str, AfterValidator(_country), WithJsonSchema({"type": "string", "pattern": "^[A-Z]{2}$"})
+]
 Date = Annotated[
     Edtf,
     BeforeValidator(_date),
@@ -121,7 +149,10 @@ def one_or_many(value: Any) -> Any:
     return value if isinstance(value, list | tuple) else [value]
 
 
-Ids = Annotated[tuple[RecordId, ...], BeforeValidator(one_or_many)]
+Ids = Annotated[
+    tuple[RecordId, ...],
+    BeforeValidator(one_or_many, json_schema_input_type=RecordId | tuple[RecordId, ...]),
+]
 
 
 class Record(Model):

@@ -28,4 +28,8 @@ def _entries(value: Any) -> Any:
     return [{"status": item} if isinstance(item, str) else item for item in items]
 
 
-Lifecycle = Annotated[tuple[LifecycleEntry, ...], BeforeValidator(_entries)]
+_Written = Status | LifecycleEntry
+Lifecycle = Annotated[
+    tuple[LifecycleEntry, ...],
+    BeforeValidator(_entries, json_schema_input_type=_Written | tuple[_Written, ...]),
+]

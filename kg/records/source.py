@@ -29,7 +29,7 @@ class Source(Record):
     )
     language: Language | None = Field(default=None, description="Language of the document.")
     kind: SourceKind = Field(description="Kind of source.")
-    perspective: RecordId | Literal["independent"] | None = Field(
+    perspective: RecordId | None = Field(
         default=None,
         description="Actor whose side it speaks from, or 'independent'; empty: not assessed.",
     )

@@ -17,7 +17,9 @@ class Citation(Model):
     source: RecordId = Field(description="Id of the source.")
     note: Text | None = Field(default=None, description="What it supports, or says otherwise.")
     preview: bool = Field(
-        default=False, description="True when it was published before the event, and foretells it."
+        default=False,
+        strict=True,
+        description="True when it was published before the event, and foretells it.",
     )
 
 
@@ -52,10 +54,28 @@ def _statements(value: Any) -> Any:
     ]
 
 
-Citations = Annotated[tuple[Citation, ...], BeforeValidator(_citations)]
-DateStatements = Annotated[tuple[Statement[Date], ...], BeforeValidator(_statements)]
-IdStatements = Annotated[tuple[Statement[RecordId], ...], BeforeValidator(_statements)]
-TextStatements = Annotated[tuple[Statement[Text], ...], BeforeValidator(_statements)]
+# What a curator may write for each, so that editors (by the JSON Schema) allow it.
+_Cited = RecordId | Citation
+_DateWritten = Date | Statement[Date]
+_IdWritten = RecordId | Statement[RecordId]
+_TextWritten = Text | Statement[Text]
+
+Citations = Annotated[
+    tuple[Citation, ...],
+    BeforeValidator(_citations, json_schema_input_type=_Cited | tuple[_Cited, ...]),
+]
+DateStatements = Annotated[
+    tuple[Statement[Date], ...],
+    BeforeValidator(_statements, json_schema_input_type=_DateWritten | tuple[_DateWritten, ...]),
+]
+IdStatements = Annotated[
+    tuple[Statement[RecordId], ...],
+    BeforeValidator(_statements, json_schema_input_type=_IdWritten | tuple[_IdWritten, ...]),
+]
+TextStatements = Annotated[
+    tuple[Statement[Text], ...],
+    BeforeValidator(_statements, json_schema_input_type=_TextWritten | tuple[_TextWritten, ...]),
+]
 
 
 def best(statements: tuple[Statement[T], ...]) -> tuple[Statement[T], ...]:

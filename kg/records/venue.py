@@ -19,14 +19,20 @@ class Venue(Record):
     city: Text | None = Field(default=None, description="City, town or district.")
     country: Country = Field(description="ISO 3166-1 code (two letters) of the country.")
     within: RecordId | None = Field(default=None, description="Venue that contains it.")
-    lat: float | None = Field(default=None, ge=-90, le=90, description="Latitude, degrees.")
-    lon: float | None = Field(default=None, ge=-180, le=180, description="Longitude, degrees.")
+    lat: float | None = Field(
+        default=None, strict=True, ge=-90, le=90, description="Latitude, degrees."
+    )
+    lon: float | None = Field(
+        default=None, strict=True, ge=-180, le=180, description="Longitude, degrees."
+    )
     precision: VenuePrecision = Field(description="What the point stands for.")
     accuracy_m: int | None = Field(
-        default=None, ge=1, description="Radius in metres within which the place lies."
+        default=None, strict=True, ge=1, description="Radius in metres within which the place lies."
     )
     coordinate_source: Text | None = Field(default=None, description="Where the point is from.")
-    geonames: int | None = Field(default=None, ge=1, description="GeoNames id of the very place.")
+    geonames: int | None = Field(
+        default=None, strict=True, ge=1, description="GeoNames id of the very place."
+    )
     sources: Ids = Field(default=(), description="Sources.")
 
     @model_validator(mode="after")

@@ -1,0 +1,203 @@
+"""References: every id that a record names is the id of a record that belongs there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, get_args
+
+from kg.checks.finding import Finding, Path
+from kg.dataset import KINDS, Dataset
+from kg.edtf import EdtfError, parse
+from kg.records.claim import ClaimField
+from kg.vocabulary import FORMATS, STATUSES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from kg.records import Event
+
+_ANY = tuple(kind for kind in KINDS if kind != "sources")
+
+
+@dataclass(frozen=True, slots=True)
+class _Reference:
+    path: Path
+    target: str
+    kinds: tuple[str, ...]
+
+
+def _each(path: Path, ids: Iterable[str], *kinds: str) -> Iterator[_Reference]:
+    for index, target in enumerate(ids):
+        yield _Reference((*path, index), target, kinds)
+
+
+def _maybe(path: Path, target: str | None, *kinds: str) -> Iterator[_Reference]:
+    if target is not None:
+        yield _Reference(path, target, kinds)
+
+
+def _event_references(event: Event) -> Iterator[_Reference]:
+    yield from _each(("tracks",), event.tracks, "tracks")
+    yield from _each(("topics",), event.topics, "topics")
+    for name in ("part_of", "follows", "led_to", "about", "responds_to"):
+        yield from _each((name,), getattr(event, name), "events")
+    for index, citation in enumerate(event.sources):
+        yield _Reference(("sources", index, "source"), citation.source, ("sources",))
+    for name in ("date", "venue", "summary"):
+        for index, statement in enumerate(getattr(event, name)):
+            yield from _each((name, index, "sources"), statement.sources, "sources")
+    for index, place in enumerate(event.venue):
+        yield _Reference(("venue", index, "value"), place.value, ("venues",))
+    for index, entry in enumerate(event.lifecycle):
+        at: Path = ("lifecycle", index)
+        yield from _maybe((*at, "by"), entry.by, "actors")
+        yield from _maybe((*at, "venue"), entry.venue, "venues")
+        yield from _each((*at, "sources"), entry.sources, "sources")
+    for index, part in enumerate(event.participants):
+        at = ("participants", index)
+        yield _Reference((*at, "actor"), part.actor, ("actors",))
+        yield from _maybe((*at, "party"), part.party, "actors")
+        yield from _each((*at, "sources"), part.sources, "sources")
+
+
+def _claim_references(event: Event) -> Iterator[_Reference]:
+    for index, claim in enumerate(event.claims):
+        at: Path = ("claims", index)
+        yield from _maybe((*at, "speaker"), claim.speaker, "actors")
+        yield from _each((*at, "about"), claim.about, *_ANY)
+        yield from _each((*at, "topics"), claim.topics, "topics")
+        yield from _each((*at, "sources"), claim.sources, "sources")
+        for name in ("corroborated_by", "contradicted_by"):
+            for i, citation in enumerate(getattr(claim, name)):
+                yield _Reference((*at, name, i, "source"), citation.source, ("sources",))
+        if claim.outcome is not None:
+            yield from _maybe((*at, "outcome", "event"), claim.outcome.event, "events")
+
+
+def _references(dataset: Dataset) -> Iterator[tuple[str, str, _Reference]]:
+    for event in dataset.events.values():
+        for reference in (*_event_references(event), *_claim_references(event)):
+            yield "events", event.id, reference
+    for actor in dataset.actors.values():
+        found = [
+            *_maybe(("affiliation",), actor.affiliation, "actors"),
+            *_maybe(("part_of",), actor.part_of, "actors"),
+            *_each(("sources",), actor.sources, "sources"),
+        ]
+        for index, office in enumerate(actor.offices):
+            found += _maybe(("offices", index, "of"), office.of, "actors")
+            found += _each(("offices", index, "sources"), office.sources, "sources")
+        for reference in found:
+            yield "actors", actor.id, reference
+    for venue in dataset.venues.values():
+        for reference in (
+            *_maybe(("within",), venue.within, "venues"),
+            *_each(("sources",), venue.sources, "sources"),
+        ):
+            yield "venues", venue.id, reference
+    for topic in dataset.topics.values():
+        for reference in _maybe(("broader",), topic.broader, "topics"):
+            yield "topics", topic.id, reference
+    for track in dataset.tracks.values():
+        for reference in (
+            *_maybe(("part_of",), track.part_of, "tracks"),
+            *_each(("parties",), track.parties, "actors"),
+        ):
+            yield "tracks", track.id, reference
+    for source in dataset.sources.values():
+        perspective = None if source.perspective == "independent" else source.perspective
+        for reference in (
+            *_each(("derived_from",), source.derived_from, "sources"),
+            *_maybe(("perspective",), perspective, "actors"),
+        ):
+            yield "sources", source.id, reference
+
+
+def _noun(kind: str) -> str:
+    return ("an " if kind[0] in "ae" else "a ") + kind.removesuffix("s")
+
+
+def dangling(dataset: Dataset) -> Iterator[Finding]:
+    """Every id that a record names must be the id of a record of the right kind."""
+    for kind, record, reference in _references(dataset):
+        if any(reference.target in dataset.of_kind(one) for one in reference.kinds):
+            continue
+        found = dataset.kind_of(reference.target)
+        nouns = " or ".join(_noun(one) for one in reference.kinds)
+        what = f"is one of the {found}" if found else "is the id of no record"
+        message = f"'{reference.target}' {what} (the id of {nouns} belongs here)"
+        unknown = reference.kinds if found is None else ()
+        yield Finding(kind, record, reference.path, message, target=reference.target, kinds=unknown)
+
+
+def claims_are_unique(dataset: Dataset) -> Iterator[Finding]:
+    """Claim ids are unique, and the claims that a claim names exist."""
+    seen: dict[str, str] = {}
+    for event in dataset.events.values():
+        for index, claim in enumerate(event.claims):
+            if claim.id in seen or dataset.kind_of(claim.id):
+                owner = seen.get(claim.id) or f"a record of {dataset.kind_of(claim.id)}"
+                message = f"claim id '{claim.id}' is taken by {owner} (ids are unique)"
+                yield Finding("events", event.id, ("claims", index, "id"), message)
+            seen.setdefault(claim.id, f"event '{event.id}'")
+    for event in dataset.events.values():
+        for index, claim in enumerate(event.claims):
+            for name in ("confirms", "disputes"):
+                for i, target in enumerate(getattr(claim, name)):
+                    if target not in seen or target == claim.id:
+                        message = f"'{target}' is not another claim's id (a claim belongs here)"
+                        path: Path = ("claims", index, name, i)
+                        yield Finding(
+                            "events", event.id, path, message, target=target, kinds=("claims",)
+                        )
+
+
+def claim_values_fit(dataset: Dataset) -> Iterator[Finding]:
+    """The value that a claim gives to a field is one that the field can have."""
+    kinds = {"venue": "venues", "participants": "actors", "topics": "topics"}
+    schemes = {"lifecycle": STATUSES, "format": FORMATS}
+    assert set(kinds) | set(schemes) | {"date"} == set(get_args(ClaimField))  # noqa: S101
+    for event in dataset.events.values():
+        for index, claim in enumerate(event.claims):
+            if claim.field is None or claim.value is None:
+                continue
+            path: Path = ("claims", index, "value")
+            if claim.field == "date":
+                try:
+                    parse(claim.value)
+                except EdtfError as error:
+                    yield Finding("events", event.id, path, str(error))
+            elif claim.field in kinds:
+                kind = kinds[claim.field]
+                if claim.value not in dataset.of_kind(kind):
+                    message = f"'{claim.value}' is no id of {kind} (claim on '{claim.field}')"
+                    yield Finding(
+                        "events", event.id, path, message, target=claim.value, kinds=(kind,)
+                    )
+            elif claim.value not in schemes[claim.field]:
+                scheme = schemes[claim.field]
+                message = f"'{claim.value}' is not known (one of: {', '.join(scheme.ids)})"
+                yield Finding("events", event.id, path, message)
+
+
+def addresses_are_unique(dataset: Dataset) -> Iterator[Finding]:
+    """One document is one source."""
+    seen: dict[str, str] = {}
+    for source in dataset.sources.values():
+        if source.url is None:
+            continue
+        if source.url in seen:
+            message = f"source '{seen[source.url]}' has the same address (one document, one source)"
+            yield Finding("sources", source.id, ("url",), message)
+        seen.setdefault(source.url, source.id)
+
+
+def parties_are_no_persons(dataset: Dataset) -> Iterator[Finding]:
+    """One acts for a state, body or group, never for a person."""
+    for event in dataset.events.values():
+        for index, part in enumerate(event.participants):
+            party = dataset.actors.get(part.party) if part.party else None
+            if party is not None and party.type == "person":
+                path: Path = ("participants", index, "party")
+                message = f"'{party.id}' is a person (a state, body or group belongs here)"
+                yield Finding("events", event.id, path, message)
