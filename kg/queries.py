@@ -48,6 +48,11 @@ class NamedQuery:
     parameters: tuple[Parameter, ...]
     text: str
 
+    @property
+    def takes_view(self) -> bool:
+        """Whether it has a place for the filters of a view."""
+        return _VIEW.search(self.text) is not None
+
     def sparql(
         self,
         view: View | None = None,
@@ -75,11 +80,11 @@ class NamedQuery:
             return f"{head}{_term(name, default, values[name])}{tail}"
 
         def filtered(found: re.Match[str]) -> str:
-            return "  " + (view or View()).pattern(found[1])
+            return "  " + (view or View()).pattern(found[1], names)
 
-        text = _PARAM.sub(chosen, self.text)
-        if names.base != DEFAULT_BASE:
-            text = text.replace(DEFAULT_BASE, names.base)
+        # What the caller chose is put in last, so that nothing in it is taken for ours.
+        text = self.text.replace(DEFAULT_BASE, names.base)
+        text = _PARAM.sub(chosen, text)
         return _VIEW.sub(filtered, text) if view is not None else text
 
 
@@ -111,7 +116,7 @@ def named_queries() -> Mapping[str, NamedQuery]:
     for file in sorted(files("kg").joinpath("sparql").iterdir(), key=lambda one: one.name):
         if file.name.endswith(".rq"):
             name = file.name.removesuffix(".rq")
-            found[name] = _read(name, file.read_text(encoding="utf-8"))
+            found[name] = read_query(name, file.read_text(encoding="utf-8"))
     return found
 
 
@@ -127,10 +132,11 @@ def named(name: str) -> NamedQuery:
 def page_query(name: str) -> NamedQuery:
     """Return a query of ``kg/sparql/page``, of which the pages are made."""
     file = files("kg").joinpath("sparql", "page", f"{name}.rq")
-    return _read(name, file.read_text(encoding="utf-8"))
+    return read_query(name, file.read_text(encoding="utf-8"))
 
 
-def _read(name: str, text: str) -> NamedQuery:
+def read_query(name: str, text: str) -> NamedQuery:
+    """Return a query with the documentation, parameters and place for a view that its text has."""
     title, about, columns = "", [], {}
     for line in text.splitlines():
         if line.startswith("# title: "):

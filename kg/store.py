@@ -28,21 +28,12 @@ _NUMBERS: Mapping[str, type[int] | type[float]] = {
     "http://www.w3.org/2001/XMLSchema#decimal": float,
 }
 _BOOLEAN = "http://www.w3.org/2001/XMLSchema#boolean"
+_TRUTH = {"true": True, "1": True, "false": False, "0": False}
 
-# What a query is made of, as far as needed to see its words: strings, IRIs, comments and names
-# are skipped, since SERVICE inside of them means nothing (SPARQL 1.1 Query, section 19.8).
-_TOKENS = re.compile(
-    r'"""(?:[^"\\]|\\.|"(?!""))*"""'
-    r"|'''(?:[^'\\]|\\.|'(?!''))*'''"
-    r'|"(?:[^"\\\n\r]|\\.)*"'
-    r"|'(?:[^'\\\n\r]|\\.)*'"
-    r"|<[^<>\"{}|^`\\\x00-\x20]*>"
-    r"|\#[^\n\r]*"
-    r"|[?$]\w+"
-    r"|[\w.\-]*:[\w.\-:%\\]*"
-    r"|(?P<word>[A-Za-z]+)",
-    re.DOTALL,
-)
+# The engine reads nested queries by calling itself: far deeper, it would take the process down.
+MAX_NESTING = 200
+# The first word after the prologue; possessive, so that no text makes it try long.
+_FIRST_WORD = re.compile(r"(?:\s|#[^\n\r]*+|(?:PREFIX|BASE)\b[^>]*+>)*+([A-Z]+)", re.IGNORECASE)
 _UPDATES = frozenset({"ADD", "CLEAR", "COPY", "CREATE", "DELETE", "DROP", "INSERT", "LOAD", "MOVE"})
 
 
@@ -88,7 +79,13 @@ class Store:
 
     @staticmethod
     def write(lines: Iterable[str], folder: Path) -> None:
-        """Make a store on disk; it appears whole, or not at all."""
+        """Make a store on disk; it appears whole, or not at all.
+
+        A store of that name is replaced. Raises CallError when something else stands there.
+        """
+        if folder.exists() and not (folder / "CURRENT").is_file() and not _is_empty(folder):
+            msg = f"'{folder}' is there already, and is no store (choose another folder)"
+            raise CallError(msg)
         half = folder.with_name(folder.name + ".part")
         shutil.rmtree(half, ignore_errors=True)
         try:
@@ -104,18 +101,26 @@ class Store:
     def __len__(self) -> int:
         return len(self.engine)
 
+    def lines(self) -> list[str]:
+        """Return all quads as N-Quads lines, sorted."""
+        text = (self.engine.dump(format=ox.RdfFormat.N_QUADS) or b"").decode()
+        return sorted(f"{line}\n" for line in text.split("\n") if line)
+
     def query(self, text: str, prefixes: Mapping[str, str] | None = None) -> Answer:
         """Answer a query. Raises QueryError: it can't be parsed, or asks for what is not allowed.
 
         ``prefixes`` need not be declared in the query.
         """
-        refuse_unsafe(text)
+        refuse_unsafe(text, prefixes)
+        known = dict(prefixes or {})
+        # The union would override FROM, so a query that names its graphs gets those.
+        union = _without("FROM", text, known) is None
         try:
-            return self.engine.query(
-                text, use_default_graph_as_union=True, prefixes=dict(prefixes or {})
-            )
+            return self.engine.query(text, use_default_graph_as_union=union, prefixes=known)
         except SyntaxError as error:
-            raise QueryError(_explain(error)) from error
+            raise QueryError(_explain(error, text, known)) from error
+        except RuntimeError as error:
+            raise _unanswered(error) from error
 
     def select(self, text: str, prefixes: Mapping[str, str] | None = None) -> Table:
         """Answer a SELECT query in plain values. Raises QueryError, also for other query forms."""
@@ -124,7 +129,10 @@ class Store:
             msg = "not a SELECT query (only SELECT gives a table)"
             raise QueryError(msg)
         variables = tuple(one.value for one in answer.variables)
-        rows = tuple(tuple(plain(term) for term in solution) for solution in answer)
+        try:
+            rows = tuple(tuple(plain(term) for term in solution) for solution in answer)
+        except RuntimeError as error:
+            raise _unanswered(error) from error
         return Table(variables, rows)
 
 
@@ -136,35 +144,91 @@ def plain(term: Any) -> Value:
         return str(term.value) if isinstance(term, ox.NamedNode) else str(term)
     kind = term.datatype.value
     if kind in _NUMBERS:
-        return _NUMBERS[kind](term.value)
-    return term.value == "true" if kind == _BOOLEAN else term.value
+        try:
+            return _NUMBERS[kind](term.value)
+        except ValueError:  # a query may make a literal that is no number, or a huge one
+            return str(term.value)
+    return _TRUTH.get(term.value, term.value) if kind == _BOOLEAN else str(term.value)
 
 
-def refuse_unsafe(text: str) -> None:
-    """Raise QueryError when a query would reach out (SERVICE) or write (updates)."""
-    words = [found["word"].upper() for found in _TOKENS.finditer(text) if found["word"]]
-    if "SERVICE" in words:
-        msg = "SERVICE is not allowed (a query reads this graph alone)"
+def refuse_unsafe(text: str, prefixes: Mapping[str, str] | None = None) -> None:
+    """Raise QueryError when a query would reach out (SERVICE), write, or nest beyond reason."""
+    if _nesting(text) > MAX_NESTING:
+        msg = f"nested too deeply (at most {MAX_NESTING} brackets within each other)"
         raise QueryError(msg)
-    if words and not {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"} & set(words):
-        first = next((one for one in words if one in _UPDATES), None)
-        if first:
-            msg = (
-                f"{first} is not allowed (the graph is read-only: SELECT, ASK, CONSTRUCT, DESCRIBE)"
-            )
-            raise QueryError(msg)
+    if error := _without("SERVICE", text, prefixes or {}):
+        msg = "SERVICE is not allowed (a query reads this graph alone)"
+        plainly = re.search(r"\bSERVICE\s*(?:SILENT\s*)?[<?$:\w]", text, re.IGNORECASE)
+        raise QueryError(msg if plainly else _explain(error, text, prefixes or {})) from error
+    first = _FIRST_WORD.match(text)
+    if first and first[1].upper() in _UPDATES:
+        word = first[1].upper()
+        msg = f"{word} is not allowed (the graph is read-only: SELECT, ASK, CONSTRUCT, DESCRIBE)"
+        raise QueryError(msg)
 
 
-def _explain(error: SyntaxError) -> str:
+def _is_empty(folder: Path) -> bool:
+    return folder.is_dir() and not any(folder.iterdir())
+
+
+def _nesting(text: str) -> int:
+    """Return an upper bound of how deep the brackets of a query nest."""
+    deepest = depth = 0
+    for mark in re.findall(r"[(\[{)\]}]", text):
+        depth = depth + 1 if mark in "([{" else max(depth - 1, 0)
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _without(word: str, text: str, prefixes: Mapping[str, str]) -> SyntaxError | None:
+    """Return the error of a query in which a word is no longer one of the grammar, None if none.
+
+    Only the engine's own grammar tells for sure whether a word is a keyword, or a part of a text,
+    name, address or comment: a query that does not need it as one is still a query without it.
+    """
+    found = re.compile(word, re.IGNORECASE)
+    if not found.search(text):
+        return None
+    mask = "x" * len(word)
+    masked = {found.sub(mask, name): iri for name, iri in prefixes.items()}
+    try:
+        ox.Store().query(found.sub(mask, text), prefixes=masked)
+    except SyntaxError as error:
+        return error
+    except RuntimeError as error:
+        raise _unanswered(error) from error
+    return None
+
+
+def _before(error: SyntaxError, text: str) -> str:
+    """Return what stands before the place of a syntax error, up to the end of the word there."""
+    found = re.match(r"error at (\d+):(\d+)", str(error))
+    if found is None:
+        return ""
+    lines = text.split("\n")
+    row, column = int(found[1]) - 1, int(found[2]) - 1
+    head = "\n".join([*lines[:row], "".join(lines[row : row + 1])[:column]])
+    rest = re.match(r"\w*", "".join(lines[row : row + 1])[column:])
+    if rest and rest[0]:
+        return head + rest[0]
+    return re.sub(r"(\s|#[^\n]*+$)+$", "", head)
+
+
+def _unanswered(error: RuntimeError) -> QueryError:
+    return QueryError(f"can't be answered: {error}")
+
+
+def _explain(error: SyntaxError, text: str, prefixes: Mapping[str, str]) -> str:
     """Say where and what, without the character classes that the parser also lists."""
     found = re.match(r"error at (\d+):(\d+): expected (?:one of )?(.*)", str(error), re.DOTALL)
     if found is None:
         return f"not SPARQL: {error}"
     line, column, expected = found.groups()
-    if "Prefix not found" in expected:
-        return f"line {line}, column {column}: unknown prefix (declare it with PREFIX name: <…>)"
-    unhelpful = ("[", "'", "LATERAL", "SERVICE")  # character classes, and what we refuse anyway
-    items = re.split(r",\s+|\s+\|\s+", expected)
-    words = [one for one in items if not one.startswith(unhelpful)]
+    name = re.search(r"([\w.-]*):[^\s<>:]*$", _before(error, text))
+    declared = {one.lower() for one in re.findall(r"PREFIX\s+([\w.-]*):", text, re.IGNORECASE)}
+    if name and name[1].lower() not in declared | set(prefixes):
+        hint = f"declare it with PREFIX {name[1]}: <…>"
+        return f"line {line}, column {column}: unknown prefix '{name[1]}' ({hint})"
+    words = [one for one in re.split(r",\s+|\s+\|\s+", expected) if not one.startswith(("[", "'"))]
     allowed = f" (expected: {', '.join(words)})" if words else ""
     return f"line {line}, column {column}: not SPARQL here{allowed}"

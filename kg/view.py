@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import TYPE_CHECKING, Self
+from urllib.parse import quote
 
 from kg.errors import CallError
 from kg.rdf.names import Names
@@ -94,31 +95,33 @@ class View:
 
         def one_of(predicate: str, iris: Sequence[str], variable: str) -> None:
             if iris:
-                values = " ".join(_iri(one) for one in iris)
+                values = " ".join(f"<{one}>" for one in iris)
                 parts.append(f"VALUES {variable} {{ {values} }} {event} {predicate} {variable} .")
 
         one_of(
             f"<{sem}subEventOf>/<{sem}subEventOf>*",
-            [names.thing("track", one) for one in self.tracks],
+            [names.thing("track", _id(one)) for one in self.tracks],
             "?viewTrack",
         )
         one_of(
             f"<{sem}eventType>",
-            [names.concept("event-kind", one) for one in self.kinds],
+            [names.concept("event-kind", _id(one)) for one in self.kinds],
             "?viewKind",
         )
         one_of(
-            f"<{kg}status>", [names.concept("status", one) for one in self.statuses], "?viewStatus"
+            f"<{kg}status>",
+            [names.concept("status", _id(one)) for one in self.statuses],
+            "?viewStatus",
         )
         one_of(
             "<http://purl.org/dc/terms/subject>",
-            [names.concept("topic", one) for one in self.topics],
+            [names.concept("topic", _id(one)) for one in self.topics],
             "?viewTopic",
         )
         if self.actors:
             rdf_value = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#value>"
             path = f"<{sem}hasActor>/({rdf_value}|<{kg}party>)"
-            one_of(path, [names.thing("actor", one) for one in self.actors], "?viewActor")
+            one_of(path, [names.thing("actor", _id(one)) for one in self.actors], "?viewActor")
         if self.end is not None:
             day = _day(self.end)
             parts.append(f"{event} <{sem}hasEarliestBeginTimeStamp> ?viewBegin .")
@@ -141,10 +144,9 @@ class View:
         return f"{{ SELECT DISTINCT {event} WHERE {{ {' '.join(parts)} }} }}"
 
 
-def _iri(value: str) -> str:
-    unsafe = set('<>"{}|^`\\')
-    escaped = "".join(f"%{ord(c):02X}" if c in unsafe or ord(c) <= 32 else c for c in value)
-    return f"<{escaped}>"
+def _id(value: str) -> str:
+    # Of an id nothing is escaped; whatever else a reader types becomes the name of nothing.
+    return quote(value, safe="", errors="replace")
 
 
 def _day(value: date) -> str:
@@ -152,5 +154,7 @@ def _day(value: date) -> str:
 
 
 def _string(value: str) -> str:
+    # An address may hold half of a surrogate pair, which no query can.
+    value = value.encode("utf-8", "replace").decode("utf-8")
     escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     return '"' + escaped.replace("\r", "\\r") + '"'
