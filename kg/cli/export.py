@@ -1,0 +1,43 @@
+"""``kg export``: write the graph."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.opening import check_ids, open_store
+from kg.cli.options import call_of, common, filtered, view_options
+from kg.cli.output import put
+from kg.export import export, format_named
+
+if TYPE_CHECKING:
+    from kg.view import View
+
+
+@click.command("export", short_help="Write the graph, or the part that filters leave.")
+@click.argument("format_name", metavar="FORMAT")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="File, or - (the default).")
+@view_options
+@common()
+@click.pass_context
+def command(context: click.Context, format_name: str, output: Path | None, view: View) -> None:
+    """Write the graph, or the part that filters leave.
+
+    FORMAT is ttl, trig, nt, nq, jsonld, rdfxml or csv (longer names such as turtle will do). The
+    same records give the same bytes. Turtle, N-Triples and RDF/XML hold the union of the named
+    graphs; TriG, N-Quads and JSON-LD keep the graphs. CSV is a table of events; a cell that a
+    spreadsheet would take for a formula has an apostrophe put before it.
+
+    With filters, the export holds the events that they leave, with their claims, statements, roles
+    and lifecycle, and everything that these refer to. Other events are only named.
+    """
+    chosen = format_named(format_name)
+    call = call_of(context)
+    store, names = open_store(call)
+    check_ids(store, names, view)
+    content = export(store, chosen.name, names, view if filtered(view) else None)
+    put(content, output)
+    if output is not None and str(output) != "-":
+        call.say(f"{output}: {chosen.title}, {len(content):,} bytes")

@@ -1,0 +1,67 @@
+"""Opening the store that a call names."""
+
+from __future__ import annotations
+
+import difflib
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg import settings
+from kg.errors import CallError, NotFoundError
+from kg.rdf.names import Names
+from kg.store import Store
+
+if TYPE_CHECKING:
+    from kg.cli.options import Call
+    from kg.view import View
+
+
+def open_store(call: Call) -> tuple[Store, Names]:
+    """Return the store of a call, and the names in it.
+
+    Raises DataError when the records are wrong, CallError when the store is none that there is.
+    """
+    names = Names(settings.base())
+    wanted = call.store or os.environ.get("KG_STORE") or "memory:"
+    scheme, _, place = wanted.partition(":")
+    if scheme == "memory" and not place:
+        # The models take a quarter of a second that a store on disk need not pay.
+        from kg.load import load  # noqa: PLC0415
+        from kg.rdf.build import build  # noqa: PLC0415
+
+        folder = call.folder()
+        call.say(f"reading the records of '{folder}'", 1)
+        store = Store.in_memory(build(load(folder), names))
+    elif scheme == "oxigraph" and place:
+        if call.data is not None:
+            msg = f"--data and the store '{wanted}' both name data (give one of them)"
+            raise CallError(msg)
+        call.say(f"opening the store '{place}'", 1)
+        store = Store.open(Path(place))
+    else:
+        later = " is not supported yet" if scheme.startswith("sparql+") else ""
+        msg = f"store '{wanted}'{later or ' is not known'} (stores: memory: or oxigraph:PATH)"
+        raise CallError(msg)
+    call.say(f"{len(store):,} quads", 1)
+    return store, names
+
+
+def check_ids(store: Store, names: Names, view: View) -> None:
+    """Raise NotFoundError for a filter by an id that nothing in the store has.
+
+    Without this a slip of the pen would look like an answer: no event.
+    """
+    for kind, chosen in (("track", view.tracks), ("actor", view.actors), ("topic", view.topics)):
+        if not chosen:
+            continue
+        space = names.concept("topic") + "/" if kind == "topic" else names.thing(kind, "")
+        text = (
+            "SELECT DISTINCT ?id { ?thing <http://purl.org/dc/terms/identifier> ?id . "
+            f'FILTER(STRSTARTS(STR(?thing), "{space}")) }} ORDER BY ?id'
+        )
+        known = [str(row["id"]) for row in store.select(text)]
+        for one in chosen:
+            if one not in known:
+                near = difflib.get_close_matches(one, known, 5, 0.4)
+                raise NotFoundError(kind, one, near or known[:10])

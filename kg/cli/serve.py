@@ -1,0 +1,78 @@
+"""``kg serve``: run the dashboard."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg.cli.options import call_of, common
+from kg.errors import CallError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+
+@click.command("serve", short_help="Run the dashboard.")
+@click.option("--host", default="localhost", show_default=True, help="Address to listen at.")
+@click.option(
+    "--port", default=8501, show_default=True, type=click.IntRange(1, 65535), help="Port."
+)
+@click.option("--open", "opens", is_flag=True, help="Open a browser.")
+@common(store=False)
+@click.pass_context
+def command(context: click.Context, host: str, port: int, opens: bool) -> None:
+    """Run the dashboard until Ctrl-C.
+
+    It serves this machine alone unless --host says otherwise (0.0.0.0: everybody who can reach it).
+    """
+    call = call_of(context)
+    os.environ["KG_DATA"] = str(call.folder().resolve())
+    _refuse_taken(host, port)
+    try:
+        from kg.ui.server import make_app  # noqa: PLC0415 - Streamlit takes half a second
+    except ModuleNotFoundError as error:
+        msg = f"the dashboard can't run without '{error.name}' (install the project as README says)"
+        raise CallError(msg) from error
+    call.say(f"http://{host}:{port}")
+    # Streamlit would take the kg script for the page to show.
+    sys.argv = ["-c"]
+    make_app().run(config=server_settings(host, port, opens))
+
+
+def server_settings(host: str, port: int, opens: bool) -> dict[str, Any]:
+    """Return Streamlit's settings: those of the project's own file, whatever folder we are in."""
+    file = Path(__file__).resolve().parents[2] / ".streamlit" / "config.toml"
+    found = dict(_flat(tomllib.loads(file.read_text("utf-8")))) if file.is_file() else {}
+    return found | {
+        "server.address": host,
+        "server.port": port,
+        "server.headless": not opens,
+        "browser.gatherUsageStats": False,
+    }
+
+
+def _flat(table: Mapping[str, Any], head: str = "") -> Iterator[tuple[str, Any]]:
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{head}{key}.")
+        else:
+            yield head + key, value
+
+
+def _refuse_taken(host: str, port: int) -> None:
+    """Raise CallError where no server can listen, before anything is loaded."""
+    import socket  # noqa: PLC0415 - next to its only use
+
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family[0], socket.SOCK_STREAM) as one:
+            one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            one.bind(family[4])
+    except OSError as error:
+        msg = f"can't listen at {host}:{port}: {error.strerror} (choose another --port or --host)"
+        raise CallError(msg) from error

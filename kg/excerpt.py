@@ -1,0 +1,69 @@
+"""The part of a graph that a view shows, whole in itself.
+
+It holds the events of the view with all that is said of them: their roles, statements, lifecycle
+entries, citations and claims. Then everything that these refer to, and what that refers to in turn:
+actors with their offices, venues, topics, tracks, sources with publishers and origins, and claims
+that are disputed or confirmed. An event outside the view is only named (its label), so that a query
+over the excerpt counts the events of the view and no others. What every graph shares comes along
+whole: the description of the dataset, the concept schemes, the ontology and the shapes.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from kg.rdf.names import PREFIXES, Names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.store import Store
+    from kg.view import View
+
+_SHARED = ("dataset", "ontology", "shapes", "vocabulary")
+
+
+def events_of(store: Store, view: View, names: Names) -> set[str]:
+    """Return the IRIs of the events of a view."""
+    text = (
+        f"SELECT ?event {{ ?event a <{PREFIXES['sem']}Event> . {view.pattern('?event', names)} }}"
+    )
+    return {str(row["event"]) for row in store.select(text)}
+
+
+def excerpt(store: Store, view: View, names: Names) -> Iterator[ox.Quad]:
+    """Yield the quads of the part that a view shows, in no order."""
+    chosen = events_of(store, view, names)
+    by_subject: dict[str, list[ox.Quad]] = defaultdict(list)
+    parts: dict[str, list[str]] = defaultdict(list)
+    shared = {names.graph(one) for one in _SHARED}
+    event, label = names.thing("event", ""), PREFIXES["rdfs"] + "label"
+    # These point at what they are a part of; all else points at its parts.
+    upward = {names.expand(one) for one in ("rdf:subject", "kg:event", "org:member")}
+    for quad in store.engine:
+        graph, subject = quad.graph_name, quad.subject
+        if not isinstance(subject, ox.NamedNode):
+            continue
+        if isinstance(graph, ox.NamedNode) and graph.value in shared:
+            yield quad
+            continue
+        by_subject[subject.value].append(quad)
+        if quad.predicate.value in upward and isinstance(quad.object, ox.NamedNode):
+            parts[quad.object.value].append(subject.value)
+    queue, seen = sorted(chosen), set(chosen)
+    while queue:
+        subject_iri = queue.pop()
+        outside = subject_iri.startswith(event) and subject_iri not in chosen
+        found = [] if outside else parts[subject_iri]
+        for quad in by_subject[subject_iri]:
+            if outside and quad.predicate.value != label:
+                continue
+            yield quad
+            if isinstance(quad.object, ox.NamedNode):
+                found.append(quad.object.value)
+        new = [one for one in dict.fromkeys(found) if one not in seen]
+        seen.update(new)
+        queue += new

@@ -1,0 +1,135 @@
+"""``kg build``: a folder that is whole, tells what is in it, and is never half of anything."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+import kg.build
+from kg.build import build_folder
+from kg.errors import CallError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from .conftest import Kg
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(one.name for one in folder.iterdir())
+
+
+def test_build_holds_what_its_catalogue_says(small: Path, tmp_path: Path, kg: Kg) -> None:
+    out = tmp_path / "out"
+    result = kg("build", "--out", str(out))
+    assert result.exit_code == 0
+    assert names(out) == ["catalogue.json", "graph.nq", "graph.ttl", "store"]
+    assert names(tmp_path) == ["data", "out"]
+    catalogue = json.loads((out / "catalogue.json").read_text())
+    for one in catalogue["files"]:
+        content = (out / one["path"]).read_bytes()
+        assert one["sha256"] == hashlib.sha256(content).hexdigest()
+        assert one["bytes"] == len(content)
+        assert f"{one['sha256']}  {one['bytes']:>10,}  {one['path']}" in result.stdout
+    assert catalogue["quads"] == (out / "graph.nq").read_bytes().count(b"\n")
+    store = ("--store", f"oxigraph:{out / 'store'}")
+    for args in (("stats", "--json"), ("query", "timeline"), ("export", "nq"), ("export", "csv")):
+        from_records = kg(*args)
+        assert from_records.exit_code == 0
+        assert kg(*args, *store).stdout_bytes == from_records.stdout_bytes
+    assert (out / "graph.nq").read_bytes() == kg("export", "nq").stdout_bytes
+    assert (out / "graph.ttl").read_bytes() == kg("export", "ttl").stdout_bytes
+
+
+def test_build_takes_the_place_of_the_one_before(small: Path, tmp_path: Path, kg: Kg) -> None:
+    out = tmp_path / "out"
+    assert kg("build", "--out", str(out)).exit_code == 0
+    before = (out / "catalogue.json").read_bytes()
+    assert kg("build", "--out", str(out)).exit_code == 0
+    assert (out / "catalogue.json").read_bytes() == before
+    (small / "topics.yaml").write_text("- {id: guarantees, label: Guarantees}\n")
+    assert kg("build", "--out", str(out)).exit_code == 0
+    assert (out / "catalogue.json").read_bytes() != before
+    assert names(tmp_path) == ["data", "out"]
+
+
+def test_bad_records_leave_the_build_before(small: Path, tmp_path: Path, kg: Kg) -> None:
+    out = tmp_path / "out"
+    assert kg("build", "--out", str(out)).exit_code == 0
+    before = {one: one.read_bytes() for one in out.rglob("*") if one.is_file()}
+    (small / "topics.yaml").write_text("- {id: a}\n")
+    assert kg("build", "--out", str(out)).exit_code == 1
+    assert {one: one.read_bytes() for one in out.rglob("*") if one.is_file()} == before
+
+
+@pytest.mark.parametrize("at", ["export", "_put_in_place", "_write"])
+def test_failure_on_the_way_leaves_the_build_before(
+    at: str, small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kg: Kg
+) -> None:
+    out = tmp_path / "out"
+    assert kg("build", "--out", str(out)).exit_code == 0
+    before = (out / "catalogue.json").read_bytes()
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device", "x")
+
+    monkeypatch.setattr(kg_build := sys.modules["kg.build"], at, full)
+    assert kg_build is not None
+    result = kg("build", "--out", str(out))
+    assert result.exit_code == 2
+    assert result.stderr == "kg: x: No space left on device\n"
+    assert (out / "catalogue.json").read_bytes() == before
+    assert names(tmp_path) == ["data", "out"]
+
+
+def test_where_names_can_not_be_exchanged_in_one_step(
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kg.build, "_exchanged", lambda *_: False)
+    out = tmp_path / "out"
+    for _ in range(2):
+        build_folder(small, out)
+    assert names(out) == ["catalogue.json", "graph.nq", "graph.ttl", "store"]
+    assert names(tmp_path) == ["data", "out"]
+    # Killed between its two steps, the build before is found again.
+    out.rename(tmp_path / ".out.old")
+    (small / "topics.yaml").rename(small / "topics.txt")
+    with pytest.raises(Exception, match="unknown kind"):
+        build_folder(small, out)
+
+
+@pytest.mark.parametrize("delay", [0.2, 0.35, 0.5])
+def test_kill_leaves_the_build_before(delay: float, small: Path, tmp_path: Path, kg: Kg) -> None:
+    out = tmp_path / "out"
+    assert kg("build", "--out", str(out)).exit_code == 0
+    env = {**os.environ, "KG_DATA": str(small)}
+    command = [sys.executable, "-m", "kg", "build", "--out", str(out)]
+    with subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL) as running:
+        time.sleep(delay)
+        running.send_signal(signal.SIGKILL)
+    assert names(out) == ["catalogue.json", "graph.nq", "graph.ttl", "store"]
+    assert kg("stats", "--store", f"oxigraph:{out / 'store'}").exit_code == 0
+    assert kg("build", "--out", str(out)).exit_code == 0
+    assert names(tmp_path) == ["data", "out"]  # what the killed one left is gone
+
+
+def test_folder_of_something_else_is_never_replaced(small: Path, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "letter.txt").write_text("Dear")
+    (tmp_path / "file").touch()
+    for out in (home, small, tmp_path, small / "out", tmp_path / "file"):
+        with pytest.raises(CallError):
+            build_folder(small, out)
+    assert (home / "letter.txt").read_text() == "Dear"
+    assert names(tmp_path) == ["data", "file", "home"]
+    (tmp_path / "empty").mkdir()
+    build_folder(small, tmp_path / "empty")

@@ -1,0 +1,98 @@
+"""``kg new``: every field is there and told, and what is printed is a record."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kg.load import examine
+from kg.template import MODELS, template
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from .conftest import Kg
+
+# What the examples speak of, besides the records that kg new prints.
+OTHERS = {
+    "sources": "- {id: other-source, title: T, publisher: P, published: 2022-03-29, kind: agency}\n",
+    "topics": "- {id: wider-topic, label: T}\n",
+    "tracks": "- {id: wider-track, title: T, description: D.}\n",
+    "venues": "- {id: wider-venue, name: N, country: TR, precision: none}\n",
+    "actors": "- {id: example-state, name: N, type: state, country: TR}\n",
+    "events": """
+- id: 2022-03-28-example-announcement
+  title: T
+  kind: announcement
+  tracks: example-track
+  date: 2022-03-28
+  lifecycle: held
+  summary: S.
+  sources: [{source: example-source, note: Looks back.}]
+  claims:
+    - {id: other-claim, text: T., sources: example-source}
+- id: 2022-03-30-example-statement
+  title: T
+  kind: statement
+  tracks: example-track
+  date: 2022-03-28/2022-03-30
+  lifecycle: held
+  summary: S.
+  sources: [{source: example-source, note: n}]
+""",
+}
+
+
+def records(text: str, optional: bool) -> str:
+    """Return a template as it stands, or with every optional field in use."""
+    if not optional:
+        return text
+    return re.sub(r"^(\s*)#(?! )", r"\1", text, flags=re.MULTILINE)
+
+
+def folder(tmp_path: Path, optional: bool) -> Path:
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "dataset.yaml").write_text(
+        "{title: T, description: D., version: 1.0.0, released: 2022-12-31, publisher: P,\n"
+        " licence: 'https://example.org/', coverage: C.}\n"
+    )
+    for kind, others in OTHERS.items():
+        text = records(template(kind), optional)
+        if kind == "actors" and optional:
+            # A person has neither; the template says so.
+            text = re.sub(r"^  (country|part_of): .*\n", "", text, flags=re.MULTILINE)
+        if kind == "events" and optional:
+            claim = records(template("claim"), optional)
+            claim = "".join(f"    {line}\n" for line in claim.splitlines())
+            text = re.sub(r"^  claims:\n.*\n", lambda _: f"  claims:\n{claim}", text, flags=re.MULTILINE)
+        (data / f"{kind}.yaml").write_text(text + others.lstrip(), encoding="utf-8")
+    return data
+
+
+@pytest.mark.parametrize("optional", [False, True])
+def test_what_is_printed_is_valid_with_its_examples(optional: bool, tmp_path: Path) -> None:
+    dataset, problems = examine(folder(tmp_path, optional))
+    assert [str(one) for one in problems if one.severity == "error"] == []
+    assert dataset is not None
+    event = dataset.events["2022-03-29-example-talks"]
+    assert bool(event.participants) == bool(event.claims) == optional
+
+
+@pytest.mark.parametrize("kind", MODELS)
+def test_every_field_is_told(kind: str, kg: Kg) -> None:
+    text = kg("new", kind).stdout
+    plain = " ".join(re.sub(r"^\s*#", "", text, flags=re.MULTILINE).split())
+    for name, field in MODELS[kind].model_fields.items():
+        assert re.search(rf"^(- |  )#?{name}:( |$)", text, re.MULTILINE), name
+        assert field.description
+        assert " ".join(f"{name}: {field.description}".split()) in plain
+    assert "…" not in re.sub(r"#.*", "", text), "a field has no example"
+    assert max(map(len, text.splitlines())) <= 100
+
+
+def test_id_is_taken(kg: Kg) -> None:
+    assert "- id: 2022-04-21-pow-exchange\n" in kg("new", "event", "--id", "2022-04-21-pow-exchange").stdout
+    assert kg("new", "events").stdout == kg("new", "event").stdout
