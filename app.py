@@ -1,0 +1,8 @@
+"""The dashboard: ``streamlit run app.py``."""
+
+import streamlit as st
+
+from kg.ui.server import MAIN, MIDDLEWARE, warmed
+
+# Streamlit looks for this very call in the text of the file.
+app = st.App(MAIN, lifespan=warmed, middleware=MIDDLEWARE)

@@ -1,0 +1,31 @@
+"""What the pages of records tell: SPARQL in, plain dataclasses out.
+
+Nothing here knows of the dashboard, nor of the records that the graph was made from.
+"""
+
+from kg.page.actor import ActorPage, actor_page
+from kg.page.catalogue import About, about
+from kg.page.claim import Claim, claims_about, claims_by, claims_of_day, rival_claims
+from kg.page.event import EventPage, event_page
+from kg.page.ref import Ref
+from kg.page.source import Citation, Source
+from kg.page.thing import ThingPage, thing_page
+
+__all__ = [
+    "About",
+    "ActorPage",
+    "Citation",
+    "Claim",
+    "EventPage",
+    "Ref",
+    "Source",
+    "ThingPage",
+    "about",
+    "actor_page",
+    "claims_about",
+    "claims_by",
+    "claims_of_day",
+    "event_page",
+    "rival_claims",
+    "thing_page",
+]

@@ -1,0 +1,87 @@
+"""Claims as HTML: rival answers to one question side by side, and single claims."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.ui import parts
+from kg.ui.links import link
+from kg.ui.text import esc, many
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from kg.page import Claim
+
+
+def voice(claim: Claim, *, event: bool = False, speaker: str | None = None) -> str:
+    """Return one claim: who, when, how; the text; sources; what became of it.
+
+    With *event*, the event it is about is named too. *speaker* is the id of the actor on whose
+    page it stands: their name need not be said again.
+    """
+    who = _who(claim, speaker)
+    told = [esc(claim.when)] if claim.when else []
+    told.append(f'<span class="p-modality">{esc(claim.modality.label.lower())}</span>')
+    told += [esc(one) for one in (claim.quoted, claim.locator) if one]
+    head = f'<p class="p-who">{who}<span class="p-imprint">{" · ".join(told)}</span></p>'
+    about = f'<p class="p-about">On {link(claim.event)}</p>' if event else ""
+    return (
+        f'<article class="p-claim" id="{esc(claim.id)}">{head}<div>{about}'
+        f'<p class="p-text">{esc(claim.text)}{parts.checked(claim.verified)}</p>'
+        f"{_outcome(claim)}{parts.note(claim.note)}{parts.sources(claim.citations)}</div></article>"
+    )
+
+
+def _who(claim: Claim, speaker: str | None) -> str:
+    if claim.attribution is None and [one.id for one in claim.speakers] == [speaker]:
+        return ""
+    names = ", ".join(link(one) for one in claim.speakers if one.id != speaker)
+    if claim.attribution is None:
+        return names
+    said = esc(claim.attribution)
+    return f'{said} <span class="p-quiet">({names})</span>' if names else said
+
+
+def _outcome(claim: Claim) -> str:
+    if claim.outcome is None:
+        return ""
+    shown = f" by {link(claim.shown_by)}" if claim.shown_by else ""
+    remark = f" — {esc(claim.outcome_note)}" if claim.outcome_note else ""
+    return f'<p class="p-outcome"><strong>{esc(claim.outcome)}</strong>{shown}{remark}</p>'
+
+
+def question(asked: str, claims: Sequence[Claim]) -> str:
+    """Return the answers to one question side by side, each with those who give it."""
+    answers: dict[str, list[Claim]] = {}
+    for claim in claims:
+        answers.setdefault(claim.answer or "(no answer in a word)", []).append(claim)
+    columns = "".join(
+        f'<div class="p-answer"><h4>{esc(answer)}</h4>{"".join(voice(one) for one in same)}</div>'
+        for answer, same in answers.items()
+    )
+    told = many(len(answers), "rival answer") if len(answers) > 1 else "no rival answer on record"
+    return (
+        f'<section class="p-question"><h3>{esc(asked)}</h3><p class="p-quiet">{told}</p>'
+        f'<div class="p-answers">{columns}</div></section>'
+    )
+
+
+def by_question(claims: Iterable[Claim]) -> tuple[list[tuple[str, list[Claim]]], list[Claim]]:
+    """Return claims by the question of their event, those in dispute first; and all others."""
+    asked: dict[tuple[str, str], list[Claim]] = {}
+    others = []
+    for claim in claims:
+        if claim.question:
+            asked.setdefault((claim.event.id, claim.question), []).append(claim)
+        else:
+            others.append(claim)
+    found = [(key[1], same) for key, same in asked.items()]
+    found.sort(key=lambda one: len({claim.answer for claim in one[1]}) < 2)
+    return found, others
+
+
+def listed(claims: Iterable[Claim], *, event: bool = False, speaker: str | None = None) -> str:
+    """Return claims one below the other."""
+    body = "".join(voice(one, event=event, speaker=speaker) for one in claims)
+    return f'<div class="p-claims">{body}</div>' if body else ""

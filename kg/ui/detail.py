@@ -1,0 +1,118 @@
+"""The short record beside the network: of the event or actor that was chosen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from kg.errors import NotFoundError
+from kg.page import ActorPage, EventPage, Ref
+from kg.ui import links, opened, parts
+from kg.ui.text import esc, many
+
+if TYPE_CHECKING:
+    from kg.view import View
+
+_MOST = 6
+
+
+def detail(chosen: str | None, view: View) -> None:
+    """Show what is chosen; or how to choose, and where to begin in the view."""
+    if chosen is None:
+        _none("Nothing is chosen.")
+        _where_to_begin(view)
+        return
+    try:
+        _event(opened.event(chosen))
+    except NotFoundError:
+        try:
+            _actor(opened.actor(chosen))
+        except NotFoundError:
+            _none(f"There is no event and no actor ‘{chosen}’.")
+
+
+def _none(first: str) -> None:
+    st.html(
+        f'<div class="p-page p-card"><p>{esc(first)}</p><p class="p-quiet">Click a mark on the '
+        "timeline or a node of the network, or walk there with Tab and the arrow keys and press "
+        "Enter. Escape lets go again.</p></div>"
+    )
+
+
+def _where_to_begin(view: View) -> None:
+    """Name the events on which most questions are in dispute."""
+    asked: dict[str, set[str]] = {}
+    events = {}
+    for one in opened.rivals(view):
+        asked.setdefault(one.event.id, set()).add(one.question or "")
+        events[one.event.id] = one.event
+    most = sorted(asked, key=lambda event: (-len(asked[event]), event))[:_MOST]
+    items = "".join(
+        f"<li>{links.link(events[one])} "
+        f'<span class="p-quiet">{many(len(asked[one]), "question")}</span></li>'
+        for one in most
+    )
+    if items:
+        st.html(
+            '<div class="p-page p-card"><h3>Where accounts differ most</h3>'
+            f'<ul class="p-plain">{items}</ul></div>'
+        )
+
+
+def _event(page: EventPage) -> None:
+    actors = [links.link(one.actor) for one in page.parts[:_MOST]]
+    if len(page.parts) > _MOST:
+        actors.append(f"and {len(page.parts) - _MOST} more")
+    rivals = [esc(one.text) for one in page.dates[1:]]
+    summary = page.summaries[0].text if page.summaries else ""
+    st.html(
+        f'<div class="p-page p-card"><p class="p-over">{esc(page.kind)} · '
+        f"{esc(page.main_track.label)}</p><h3>{esc(page.title)}</h3>"
+        f'<p class="p-meta"><span class="p-when">{esc(page.when.words)}</span>'
+        f"{parts.status(page.status.id)}{_disputed(page)}</p><p>{esc(summary)}</p>"
+        + parts.facts(
+            [
+                ("Other dates on record", "; ".join(rivals)),
+                ("Place", esc(page.venues[0].text) if page.venues else ""),
+                ("Who", parts.joined(actors)),
+                (
+                    "Rests on",
+                    f"{many(len(page.citations), 'source')} of "
+                    f"{many(page.origins, 'independent origin')}; "
+                    f"{many(len(page.claims), 'claim')}",
+                ),
+            ]
+        )
+        + "</div>"
+    )
+    ref = Ref("event", page.id, page.title)
+    links.page_link(ref, "Open the event’s page, with every source →")
+
+
+def _disputed(page: EventPage) -> str:
+    if not page.disputed:
+        return ""
+    return parts.flag("disputed", "Sources or speakers disagree about it; its page tells how.")
+
+
+def _actor(page: ActorPage) -> None:
+    about = page.about
+    offices = [esc(one.title) for one in page.offices[:3]]
+    kind = next((items[0].text for head, items in about.facts if head == "Type"), "")
+    st.html(
+        f'<div class="p-page p-card"><p class="p-over">{esc(kind)}</p><h3>{esc(about.label)}</h3>'
+        f"<p>{esc(about.description or '')}</p>"
+        + parts.facts(
+            [
+                ("Offices", "<br>".join(offices)),
+                (
+                    "On record",
+                    f"{many(len(page.events), 'event')}, {many(len(page.claims), 'claim')}",
+                ),
+                ("Met most", parts.joined(links.link(one.person) for one in page.met[:5])),
+            ]
+        )
+        + "</div>"
+    )
+    links.page_link(Ref("actor", about.id, about.label), "Open the actor’s page →")

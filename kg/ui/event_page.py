@@ -1,0 +1,234 @@
+"""The page of an event: every fact with its sources, every rival answer side by side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from kg.ui import claim_parts, opened, parts
+from kg.ui.links import link, page_link
+from kg.ui.record import asked_id, downloads, titled
+from kg.ui.text import esc, many
+
+if TYPE_CHECKING:
+    from kg.page import EventPage
+    from kg.page.event import Entry, Linked, Part, Statement
+
+_OVERTAKEN = parts.flag("overtaken", "On record, but held to be wrong or overtaken.")
+
+
+def event() -> None:
+    """Show the event that the address names."""
+    page = opened.event(asked_id("event"))
+    titled(page.title)
+    _neighbours(page)
+    st.html(f'<div class="p-page">{_head(page)}</div>')
+    wide, narrow = st.columns([1.9, 1], gap="large")
+    with wide:
+        st.html(f'<div class="p-page">{_main(page)}</div>')
+    with narrow:
+        st.html(f'<div class="p-page">{_aside(page)}</div>')
+        downloads("event", page.id)
+    st.html(f'<div class="p-page">{_claims(page)}{_all_sources(page)}</div>')
+
+
+def _neighbours(page: EventPage) -> None:
+    with st.container(key="tools"):
+        before, after = st.columns(2)
+        with before:
+            if page.previous:
+                _neighbour(page.previous, f"← {page.previous.date}: {page.previous.event.label}")
+        with after:
+            if page.next:
+                _neighbour(page.next, f"{page.next.date}: {page.next.event.label} →")
+
+
+def _neighbour(one: Linked, label: str) -> None:
+    page_link(one.event, label, "The event before it" if "←" in label else "The event after it")
+
+
+def _head(page: EventPage) -> str:
+    flags = ""
+    if page.disputed:
+        flags += parts.flag("disputed", "Sources or speakers disagree about it: see below.")
+    return (
+        f'<p class="p-over">{esc(page.kind)} · {link(page.main_track)}</p>'
+        f"<h1>{esc(page.title)}</h1>"
+        f'<p class="p-meta"><span class="p-when">{esc(page.when.words)}</span>'
+        f"{parts.status(page.status.id)}{flags}{parts.checked(page.verified)}</p>"
+    )
+
+
+def _main(page: EventPage) -> str:
+    openings = ['<div class="p-lead">', '<div class="p-rival"><p class="p-over">Also on record</p>']
+    summaries = "".join(
+        f"{openings[min(index, 1)]}<p>{esc(one.text)}</p>"
+        f"{_ranked(one)}{parts.note(one.note)}{parts.sources(one.citations)}</div>"
+        for index, one in enumerate(page.summaries)
+    )
+    return (
+        f"{summaries}{parts.note(page.note)}"
+        + parts.section("Who took part, and as what", _participants(page.parts))
+        + parts.section("What it is linked to", _links(page.links))
+    )
+
+
+def _ranked(one: Statement) -> str:
+    if one.rank == "deprecated":
+        return " " + _OVERTAKEN
+    return parts.checked(one.verified)
+
+
+def _participants(found: tuple[Part, ...]) -> str:
+    """Return a table of sides: each party with those who act for it, then all others."""
+    sides: dict[str, list[Part]] = {}
+    for one in found:
+        sides.setdefault(one.party.id if one.party else "", []).append(one)
+    own = sides.pop("", [])
+    body = ""
+    for side, members in sides.items():
+        heads = [one for one in own if one.actor.id == side]
+        own = [one for one in own if one.actor.id != side]
+        party = members[0].party
+        named = f'<tr class="p-party"><td colspan="2">For {link(party)}</td></tr>' if party else ""
+        body += "".join(_participant(one, "p-party") for one in heads) or named
+        body += "".join(_participant(one, "p-member") for one in members)
+    if body and own:
+        body += '<tr class="p-party"><td colspan="2">Others</td></tr>'
+        body += "".join(_participant(one, "p-member") for one in own)
+    else:
+        body += "".join(_participant(one) for one in own)
+    return (
+        '<table class="p-table"><thead><tr><th scope="col">Who</th><th scope="col">As what</th>'
+        f"</tr></thead><tbody>{body}</tbody></table>"
+        if body
+        else ""
+    )
+
+
+def _participant(one: Part, row: str = "") -> str:
+    office = f'<span class="p-imprint">{esc(one.office)}</span>' if one.office else ""
+    doubt = f" {_OVERTAKEN}" if one.rank == "deprecated" else ""
+    return (
+        f'<tr class="{row}"><td>{link(one.actor)}{office}</td>'
+        f"<td>{esc(', '.join(one.roles))}{doubt}{parts.checked(one.verified)}"
+        f"{parts.note(one.note)}{parts.sources(one.citations)}</td></tr>"
+    )
+
+
+def _links(found: tuple[Linked, ...]) -> str:
+    """Return a table of other events, those of one relation together."""
+    relations: dict[str, list[Linked]] = {}
+    for one in found:
+        relations.setdefault(one.relation, []).append(one)
+    body = ""
+    for relation, same in relations.items():
+        body += f'<tbody><tr class="p-party"><td colspan="2">{esc(relation)}</td></tr>'
+        body += "".join(
+            f'<tr class="p-member"><td class="p-date">{esc(one.date)}</td>'
+            f"<td>{link(one.event)}</td></tr>"
+            for one in same
+        )
+        body += "</tbody>"
+    return f'<table class="p-table">{body}</table>' if body else ""
+
+
+def _aside(page: EventPage) -> str:
+    tracks = [link(one) for one in page.tracks]
+    return (
+        '<aside aria-label="Facts">'
+        + parts.facts(
+            [
+                ("Date", _date(page.dates[0])),
+                ("Other dates on record", _others(page.dates[1:])),
+                ("Place", _place(page.venues[0]) if page.venues else ""),
+                ("Other places on record", _others(page.venues[1:])),
+                ("How it went: status by status", _life(page.lifecycle)),
+                ("Format", esc(page.format or "")),
+                ("Topics", parts.joined(link(one) for one in page.topics)),
+                ("Tracks" if len(tracks) > 1 else "Track", parts.joined(tracks)),
+                ("First public", f"by {esc(page.public_since)}" if page.public_since else ""),
+                ("Independent origins", _origins(page)),
+            ]
+        )
+        + "</aside>"
+    )
+
+
+def _date(one: Statement) -> str:
+    when = one.when
+    if when is None:
+        return esc(one.text)
+    reasons = "".join(f'<span class="p-imprint">{esc(reason)}</span>' for reason in when.reasons)
+    return (
+        f"<strong>{esc(when.words)}</strong> <code>{esc(when.edtf)}</code>{reasons}"
+        f"{_ranked(one)}{parts.note(one.note)}{parts.sources(one.citations)}"
+    )
+
+
+def _place(one: Statement) -> str:
+    shown = link(one.ref) if one.ref else esc(one.text)
+    exact = f'<span class="p-imprint">{esc(one.exactness)}</span>' if one.exactness else ""
+    return f"{shown}{exact}{_ranked(one)}{parts.note(one.note)}{parts.sources(one.citations)}"
+
+
+def _others(rest: tuple[Statement, ...]) -> str:
+    items = "".join(f"<li>{_place(one) if one.ref else _date(one)}</li>" for one in rest)
+    return f"<ul>{items}</ul>" if items else ""
+
+
+def _life(entries: tuple[Entry, ...]) -> str:
+    return f"<ol>{''.join(f'<li>{_entry(one)}</li>' for one in entries)}</ol>"
+
+
+def _entry(one: Entry) -> str:
+    told = [esc(one.on.words)]
+    if one.by:
+        told.append(f"by {link(one.by)}")
+    planned = []
+    if one.planned:
+        planned.append(f"for {esc(one.planned.words)}")
+    if one.place:
+        planned.append(f"in {link(one.place)}")
+    meant = f' <span class="p-quiet">{" ".join(planned)}</span>' if planned else ""
+    return (
+        f'{parts.status(one.status.id)}{meant}<span class="p-imprint">{" · ".join(told)}</span>'
+        f"{parts.note(one.note)}{parts.sources(one.citations)}"
+    )
+
+
+def _origins(page: EventPage) -> str:
+    doubt = ""
+    if page.origins == 1:
+        doubt = '<span class="p-imprint">All sources go back to one: read it with care.</span>'
+    return f"{page.origins} behind {many(len(page.citations), 'source')}{doubt}"
+
+
+def _claims(page: EventPage) -> str:
+    asked, others = claim_parts.by_question(page.claims)
+    own = [one for one in others if one.event.id == page.id]
+    elsewhere = [one for one in others if one.event.id != page.id]
+    return (
+        parts.section(
+            "Questions, and who answers them how",
+            "".join(claim_parts.question(text, same) for text, same in asked),
+            "claims",
+        )
+        + parts.section("Further claims", claim_parts.listed(own))
+        + parts.section(
+            "Claims on other records that speak of it", claim_parts.listed(elsewhere, event=True)
+        )
+    )
+
+
+def _all_sources(page: EventPage) -> str:
+    items = "".join(f"<li>{parts.citation(one)}</li>" for one in page.citations)
+    told = (
+        f'<p class="p-quiet">{many(len(page.citations), "source")} with '
+        f"{many(page.origins, 'independent origin')}. A copy of an agency’s text counts with its "
+        "agency; since outlets reprint without saying so, the number is an upper bound.</p>"
+    )
+    return parts.section(
+        "Sources of the record", f'{told}<ol class="p-cites">{items}</ol>', "sources"
+    )

@@ -1,0 +1,165 @@
+"""The page to explore a view: timeline and network of the same events, and a table of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from kg.ui import components, opened, state
+from kg.ui.detail import detail
+from kg.ui.filters import view_with_filters
+from kg.ui.text import many
+from kg.view import View
+from kg.vocabulary import EVENT_KINDS, STATUSES
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from kg.network import Projection
+    from kg.timeline import Timeline
+
+_PROJECTIONS: dict[Projection, str] = {
+    "participation": "Actors and events",
+    "actors": "Actors who share events",
+}
+_CHOSEN = "chosen"
+
+
+def explore() -> None:
+    """Show timeline, network, the chosen record, and the table."""
+    view = view_with_filters()
+    found = opened.timeline_of(view)
+    total = len(opened.timeline_of(View()).events)
+    _head(found, total)
+    if not found.events:
+        _nothing(view, total)
+        return
+    chosen = state.get(_CHOSEN)
+    components.timeline(
+        opened.timeline_payload(view),
+        key="timeline",
+        height=460,
+        on_selected=lambda: state.put(_CHOSEN, components.chosen("timeline")),
+    )
+    wide, narrow = st.columns([1.75, 1], gap="medium")
+    with wide:
+        _network(view)
+    with narrow:
+        detail(chosen, view)
+    _table(found)
+    components.focus(chosen)
+
+
+def _head(found: Timeline, total: int) -> None:
+    count = len(found.events)
+    shown = many(count, "event") if count == total else f"{count:,} of {many(total, 'event')}"
+    disputed = sum(one.disputed for one in found.events)
+    tracks = len({one.track for one in found.events})
+    said = [shown]
+    if count:
+        said += [f"in {many(tracks, 'track')}", f"{disputed:,} with disputed facts"]
+    st.html(
+        '<div class="p-page"><h1>Negotiations, and who said what about them</h1>'
+        f'<p class="p-quiet" role="status">{", ".join(said)}. Choose an event or an actor: both '
+        "panels follow, and its record opens beside the network.</p></div>"
+    )
+
+
+def _nothing(view: View, total: int) -> None:
+    if total == 0:
+        text = "There is no event on record yet. <code>kg new event</code> begins one."
+    else:
+        text = "No event matches all filters together. Take one away, or clear them all."
+    st.html(f'<div class="p-page"><p class="p-empty">{text}</p></div>')
+
+
+def _network(view: View) -> None:
+    projection = _projection()
+    drawing = opened.network_drawing(view, projection)
+    if not drawing.drawn:
+        st.html('<div class="p-page"><p class="p-empty">Nobody is tied to anybody here.</p></div>')
+        return
+    components.network(
+        drawing.payload,
+        key="network",
+        height=480,
+        on_selected=lambda: state.put(_CHOSEN, components.chosen("network")),
+    )
+    if drawing.drawn < drawing.nodes:
+        st.caption(
+            f"Shown are the {drawing.drawn:,} of {drawing.nodes:,} nodes with most ties; "
+            "filters make room for the others."
+        )
+
+
+def _projection() -> Projection:
+    now = state.get("network", dict.fromkeys(_PROJECTIONS)) or "participation"
+    if st.session_state.get("projection") != now:
+        st.session_state["projection"] = now
+    st.segmented_control(
+        "What the network shows",
+        list(_PROJECTIONS),
+        key="projection",
+        format_func=lambda one: _PROJECTIONS[one],
+        label_visibility="collapsed",
+        required=True,
+        on_change=_projected,
+    )
+    return "actors" if now == "actors" else "participation"
+
+
+def _projected() -> None:
+    value = st.session_state["projection"]
+    state.put("network", None if value == "participation" else value)
+
+
+def _table(found: Timeline) -> None:
+    with st.expander("The same events as a table"):
+        frame = _frame(found)
+        st.dataframe(
+            frame,
+            key="table",
+            hide_index=True,
+            height=min(420, 38 + 35 * len(frame)),
+            on_select=lambda: _row_chosen(found),
+            selection_mode="single-row",
+            alt="Events of the view: date, title, kind, status, track, origins, disputed or not",
+            column_config={
+                "Earliest": st.column_config.DateColumn(
+                    format="YYYY-MM-DD", help="First day on which it may have begun"
+                ),
+                "Latest": st.column_config.DateColumn(
+                    format="YYYY-MM-DD", help="Last day on which it may have ended"
+                ),
+                "Date": st.column_config.TextColumn(help="The date on record, in words"),
+                "Event": st.column_config.TextColumn(width="large"),
+                "Origins": st.column_config.NumberColumn(
+                    help="Independent origins of its sources: wire copies of one agency are one"
+                ),
+            },
+        )
+        st.caption("A row can be chosen like a mark on the timeline.")
+
+
+def _row_chosen(found: Timeline) -> None:
+    rows = st.session_state["table"]["selection"]["rows"]
+    state.put(_CHOSEN, found.events[rows[0]].id if rows else None)
+
+
+def _frame(found: Timeline) -> pd.DataFrame:
+    import pandas as pd  # noqa: PLC0415 - half a second that the first painted page need not wait
+
+    return pd.DataFrame(
+        {
+            "Earliest": [one.date.earliest_begin for one in found.events],
+            "Latest": [one.date.latest_end for one in found.events],
+            "Date": [one.date.describe() for one in found.events],
+            "Event": [one.title for one in found.events],
+            "Kind": [EVENT_KINDS[one.kind].label for one in found.events],
+            "Status": [STATUSES[one.status].label for one in found.events],
+            "Track": [one.track_title for one in found.events],
+            "Origins": [one.origins for one in found.events],
+            "Disputed": [one.disputed for one in found.events],
+        }
+    )

@@ -1,0 +1,115 @@
+"""The filters beside a view. The address holds the view; the widgets show it and change it."""
+
+from __future__ import annotations
+
+import datetime
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from kg.ui import opened
+from kg.ui.facets import label
+from kg.ui.state import read_view, write_view
+from kg.ui.text import md
+from kg.view import View
+
+if TYPE_CHECKING:
+    from kg.ui.facets import Facets
+
+_KEY = "filter."
+_LISTS = {
+    "tracks": ("Track", "Any track"),
+    "kinds": ("Kind of event", "Any kind"),
+    "statuses": ("Status", "Any status"),
+    "actors": ("Actor", "Anybody"),
+    "topics": ("Topic", "Any topic"),
+}
+_FIRST, _LAST = datetime.date(1800, 1, 1), datetime.date(2199, 12, 31)
+
+
+def view_with_filters() -> View:
+    """Show the filters in the sidebar, tell what in the address is not known; return the view."""
+    facets = opened.all_facets()
+    view, complaints = read_view(facets)
+    if complaints:
+        st.warning(
+            "The address asks for something that is not known; it was left out: "
+            + md("; ".join(complaints))
+            + "."
+        )
+    if view.start and view.end and view.start > view.end:
+        st.warning("The period ends before it begins, so no event can lie in it.")
+    _fill(view)
+    with st.sidebar:
+        _widgets(facets, view)
+    return view
+
+
+def _fill(view: View) -> None:
+    """Let the widgets show the view, without touching those that do."""
+    shown: dict[str, Any] = {name: list(getattr(view, name)) for name in _LISTS}
+    shown |= {"start": _within(view.start), "end": _within(view.end)}
+    shown |= {"text": view.text, "disputed": view.disputed}
+    for name, value in shown.items():
+        if st.session_state.get(_KEY + name) != value or _KEY + name not in st.session_state:
+            st.session_state[_KEY + name] = value
+
+
+def _within(day: datetime.date | None) -> datetime.date | None:
+    return min(max(day, _FIRST), _LAST) if day else None
+
+
+def _widgets(facets: Facets, view: View) -> None:
+    st.markdown("#### Filters", anchors=False)
+    st.text_input(
+        "Text",
+        key=_KEY + "text",
+        placeholder="Words in titles and summaries",
+        on_change=_changed,
+    )
+    for name, (title, anything) in _LISTS.items():
+        choices = facets[name]
+        st.multiselect(
+            title,
+            list(choices),
+            key=_KEY + name,
+            format_func=partial(label, choices),
+            placeholder=anything,
+            on_change=_changed,
+        )
+    for name, title in (("start", "From"), ("end", "To")):
+        st.date_input(
+            title,
+            value=None,
+            key=_KEY + name,
+            min_value=_FIRST,
+            max_value=_LAST,
+            format="YYYY-MM-DD",
+            on_change=_changed,
+        )
+    st.toggle(
+        "Disputed only",
+        key=_KEY + "disputed",
+        help="Events with rival values, or with claims that answer one question differently.",
+        on_change=_changed,
+    )
+    st.button("Clear all filters", on_click=_clear, disabled=view == View(), width="stretch")
+    st.caption("An event with an uncertain date stays as long as it may have been in the period.")
+
+
+def _changed() -> None:
+    state = st.session_state
+    write_view(
+        View(
+            **{name: tuple(state[_KEY + name]) for name in _LISTS},
+            start=state[_KEY + "start"],
+            end=state[_KEY + "end"],
+            disputed=state[_KEY + "disputed"],
+            text=state[_KEY + "text"].strip(),
+        )
+    )
+
+
+def _clear() -> None:
+    write_view(View())

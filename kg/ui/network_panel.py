@@ -1,0 +1,77 @@
+"""The network of a view as the panel draws it, and as a table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from kg.timeline import signature
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from kg.network import Projection
+
+# More can't be read as a drawing; the table below it has them all.
+MOST_NODES = 300
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkDrawing:
+    """The payload of the panel, how many nodes there would be, and a row for each actor."""
+
+    payload: dict[str, Any]
+    drawn: int
+    nodes: int
+    actors: tuple[tuple[str, str, str, int], ...]
+    """Id, name, kind and number of ties of each actor, most ties first."""
+
+
+def drawing(graph: nx.Graph[str], projection: Projection) -> NetworkDrawing:
+    """Return how a network is drawn: without what stands alone, and the most tied nodes only."""
+    tied = sorted((node for node in graph if graph.degree[node]), key=lambda n: -graph.degree[n])
+    kept = set(tied[:MOST_NODES])
+    nodes = [node for node in graph if node in kept]
+    place = {node: index for index, node in enumerate(nodes)}
+    edges = [edge for edge in graph.edges(data=True) if edge[0] in kept and edge[1] in kept]
+    payload: dict[str, Any] = {
+        "nodes": {
+            "id": nodes,
+            "label": [graph.nodes[node]["label"] for node in nodes],
+            "kind": [graph.nodes[node]["kind"] for node in nodes],
+            "size": [graph.degree[node] for node in nodes],
+            "note": [_note(graph, node, projection) for node in nodes],
+        },
+        "edges": {
+            "source": [place[one] for one, _, _ in edges],
+            "target": [place[other] for _, other, _ in edges],
+            "label": [_tie(data) for _, _, data in edges],
+            "weight": [data["weight"] for _, _, data in edges],
+        },
+    }
+    actors = tuple(
+        (node, graph.nodes[node]["label"], graph.nodes[node]["kind"], graph.degree[node])
+        for node in tied
+        if graph.nodes[node]["kind"] != "event"
+    )
+    drawn = payload | {"sig": signature(payload)}
+    return NetworkDrawing(drawn, len(nodes), len(tied), actors)
+
+
+def _note(graph: nx.Graph[str], node: str, projection: Projection) -> str:
+    ties = graph.degree[node]
+    if projection == "actors":
+        return f"Shares events with {_many(ties, 'other actor')} of this view."
+    if graph.nodes[node]["kind"] == "event":
+        return f"{_many(ties, 'actor')} took part or had a role."
+    return f"Has a role in {_many(ties, 'event')} of this view."
+
+
+def _tie(data: dict[str, Any]) -> str:
+    if "roles" in data:
+        return ", ".join(str(role).lower() for role in data["roles"])
+    return f"{_many(data['weight'], 'event')} together"
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -1,0 +1,139 @@
+"""Parts that the pages of records are set from, as HTML. All text goes through ``esc``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.ui.links import link, outward
+from kg.ui.text import esc, many
+from kg.vocabulary import STATUSES, VERIFICATIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from kg.page import Citation, Source
+    from kg.page.thing import EventRow
+
+# Never by colour alone: each status has a mark of its own, the same as on the timeline.
+_MARKS = {
+    "held": "●",
+    "concluded": "●",
+    "proposed": "○",
+    "announced": "○",
+    "scheduled": "○",
+    "moved": "○",
+    "postponed": "⊘",
+    "cancelled": "⊘",
+    "suspended": "⊘",
+    "denied": "✕",
+    "alleged": "◌",
+}
+
+
+def status(status_id: str) -> str:
+    """Return a status with its mark."""
+    concept = next((one for one in STATUSES if one.id == status_id), None)
+    words, meaning = (concept.label, concept.definition) if concept else (status_id, "")
+    mark = _MARKS.get(status_id, "◌")
+    return (
+        f'<span class="p-status p-{esc(status_id)}" title="{esc(meaning)}">'
+        f'<span aria-hidden="true">{mark}</span> {esc(words)}</span>'
+    )
+
+
+def checked(verified: str) -> str:
+    """Return a mark where something was not read in a source, else nothing."""
+    if verified == "read" or verified not in VERIFICATIONS:
+        return ""
+    concept = VERIFICATIONS[verified]
+    words = "unverified" if verified == "memory" else concept.label.lower()
+    return f' <span class="p-mark" title="{esc(concept.definition)}">{esc(words)}</span>'
+
+
+def flag(text: str, meaning: str) -> str:
+    """Return a small flag with its meaning on hover."""
+    return f'<span class="p-mark" title="{esc(meaning)}">{esc(text)}</span>'
+
+
+def note(text: str | None) -> str:
+    """Return a note for readers, or nothing."""
+    return f'<p class="p-note">{esc(text)}</p>' if text else ""
+
+
+def sources(citations: Sequence[Citation], *, label: str | None = None) -> str:
+    """Return citations behind one click; a plain word where there are none."""
+    if not citations:
+        return '<span class="p-mark">no source</span>'
+    heading = label or many(len(citations), "source")
+    items = "".join(f"<li>{citation(one)}</li>" for one in citations)
+    return (
+        f'<details class="p-src"><summary>{esc(heading)}</summary>'
+        f'<ol class="p-cites">{items}</ol></details>'
+    )
+
+
+def citation(one: Citation) -> str:
+    """Return one citation: the document, and what it is cited for."""
+    parts = [document(one.source)]
+    if one.how != "cited":
+        parts.insert(0, f'<span class="p-mark">{esc(one.how)}</span> ')
+    if one.preview:
+        parts.append(" " + flag("foretells", "Published before the event, which it foretells."))
+    if one.remark:
+        parts.append(f'<span class="p-remark">{esc(one.remark)}</span>')
+    return "".join(parts)
+
+
+def document(source: Source) -> str:
+    """Return a source: title, publisher, origin, date, language, link."""
+    title = f'<cite lang="{esc(source.language or "")}">{esc(source.title)}</cite>'
+    told = [esc(source.publisher)]
+    if source.origin:
+        told.append(f"text by {esc(source.origin)}")
+    told.append(esc(source.date or "date not known"))
+    if source.language:
+        told.append(esc(source.language))
+    told.append(esc(source.kind.lower()))
+    if source.perspective and source.perspective != "Independent":
+        told.append(f"speaks from the side of {esc(source.perspective)}")
+    links = [f'<a href="source?id={esc(source.id)}">record</a>']
+    links.insert(0, outward(source.url, "open")) if source.url else None
+    return f'{title}<span class="p-imprint">{" · ".join(told)} · {" · ".join(links)}</span>'
+
+
+def facts(rows: Iterable[tuple[str, str]]) -> str:
+    """Return facts: headings, and values that are HTML already; empty ones are left out."""
+    items = "".join(
+        f"<div><dt>{esc(head)}</dt><dd>{value}</dd></div>" for head, value in rows if value
+    )
+    return f'<dl class="p-facts">{items}</dl>' if items else ""
+
+
+def section(title: str, body: str, mark: str = "") -> str:
+    """Return a section with a heading, or nothing when it would be empty."""
+    anchor = f' id="{esc(mark)}"' if mark else ""
+    return (
+        f'<section class="p-section"{anchor}><h2>{esc(title)}</h2>{body}</section>' if body else ""
+    )
+
+
+def events(rows: Sequence[EventRow]) -> str:
+    """Return events in order of time, as a table."""
+    if not rows:
+        return ""
+    body = "".join(
+        f'<tr><td class="p-date">{esc(row.date)}</td>'
+        f'<td>{link(row.event)}<span class="p-imprint">{esc(row.kind)}'
+        f"{' · ' + esc(row.part) if row.part else ''}</span></td>"
+        f"<td>{status(row.status)}</td></tr>"
+        for row in rows
+    )
+    return (
+        '<table class="p-table"><thead><tr><th scope="col">Date</th><th scope="col">Event</th>'
+        f'<th scope="col">Status</th></tr></thead><tbody>{body}</tbody></table>'
+    )
+
+
+def joined(values: Iterable[str]) -> str:
+    """Return HTML values one after the other, with commas."""
+    return ", ".join(values)

@@ -1,0 +1,53 @@
+"""What a reader sees when there is no graph, or no such record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from kg import settings
+from kg.ui.text import esc, many
+
+if TYPE_CHECKING:
+    from kg.errors import DataError, NotFoundError
+
+_MOST = 200
+
+
+def problems(error: DataError) -> None:
+    """Tell every problem of the records, with file and line."""
+    found = error.problems
+    rows = "".join(
+        f"<tr><td><code>{esc(one.file)}{f':{one.line}' if one.line else ''}</code></td>"
+        f"<td>{esc(' · '.join(part for part in (one.record, one.field) if part))}</td>"
+        f"<td>{esc(one.message)}</td></tr>"
+        for one in found[:_MOST]
+    )
+    rest = len(found) - _MOST
+    more = (
+        f"<p>… and {rest:,} more: <code>kg validate</code> tells them all.</p>" if rest > 0 else ""
+    )
+    st.html(
+        '<div class="p-page"><h1>The records can’t be shown yet</h1>'
+        f'<p class="p-lead">The folder <code>{esc(settings.data_folder())}</code> has '
+        f"{many(len(found), 'problem')}. Mend them and reload this page; "
+        "<code>kg validate</code> tells the same in a terminal.</p>"
+        '<table class="p-table"><thead><tr><th scope="col">File and line</th>'
+        '<th scope="col">Record and field</th><th scope="col">What is wrong (what is allowed)</th>'
+        f"</tr></thead><tbody>{rows}</tbody></table>{more}</div>"
+    )
+
+
+def not_found(error: NotFoundError) -> None:
+    """Say that there is no such record, and where to go on."""
+    what = (
+        f"There is no {esc(error.kind)} ‘{esc(error.name)}’"
+        if error.name
+        else (f"The address names no {esc(error.kind)}")
+    )
+    st.html(
+        f'<div class="p-page"><h1>Not on record</h1><p class="p-lead">{what}. '
+        "Records may be renamed between releases; the "
+        '<a href="./">list of all events</a> shows what there is.</p></div>'
+    )

@@ -1,0 +1,43 @@
+"""What the pages of all records share: the id in the address, the title, the download."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from kg.errors import NotFoundError
+from kg.page.turtle import record_turtle
+from kg.ui import opened
+
+
+def asked_id(kind: str) -> str:
+    """Return the id in the address. Raises NotFoundError when there is none."""
+    found = st.query_params.get("id", "")
+    if not found:
+        raise NotFoundError(kind, "")
+    return found
+
+
+def titled(title: str) -> None:
+    """Give the browser's tab the title of the record."""
+    st.set_page_config(page_title=f"{title} · Parley")
+
+
+def downloads(kind: str, record_id: str) -> None:
+    """Offer the record as Turtle; it is written when asked for."""
+
+    def written() -> bytes:
+        graph = opened.graph()
+        return record_turtle(graph.store, kind, record_id, graph.names)
+
+    st.download_button(
+        "Download this record as Turtle",
+        written,
+        file_name=f"{record_id}.ttl",
+        mime="text/turtle",
+        on_click="ignore",
+        help="What the graph says of it and of its parts, with its sources, under CC BY 4.0.",
+    )
+    st.html(
+        '<p class="p-quiet p-page">Persistent name: '
+        f"<code>{opened.graph().names.thing(kind, record_id)}</code></p>"
+    )

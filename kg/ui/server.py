@@ -1,0 +1,74 @@
+"""The web application around the dashboard: headers of every answer, and what starts with it."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import anyio.to_thread
+from starlette.middleware import Middleware
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+# Everything comes from this server, and nothing in the page can ask another one. The hash is that
+# of Streamlit's one inline script; styles of its elements are inline, and it speaks by websocket.
+POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "script-src 'self' 'sha256-THxz9J9+wf7rhwR2YkXJoSZ13UCmYyC+3lNDv2+8ugA='",
+        "worker-src 'self' blob:",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "font-src 'self' data:",
+        "connect-src 'self' data: blob: ws: wss:",
+        "frame-src 'self' blob: data:",
+        "object-src 'none'",
+        "base-uri 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'self'",
+    )
+)
+HEADERS = {
+    "content-security-policy": POLICY,
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+}
+
+
+class SafeHeaders:
+    """Sets the headers that keep a page to this server, on every answer."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, and add the headers to its answer."""
+
+        async def adding(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                own = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
+                kept = [
+                    pair for pair in message.get("headers", ()) if pair[0].decode() not in HEADERS
+                ]
+                message["headers"] = kept + own
+            await send(message)
+
+        await self.app(scope, receive, adding if scope["type"] == "http" else send)
+
+
+MAIN = Path(__file__).with_name("main.py")
+MIDDLEWARE = [Middleware(SafeHeaders)]
+
+
+@asynccontextmanager
+async def warmed(_app: object) -> AsyncIterator[None]:
+    """Open the graph before the first reader comes, and stop its query processes at the end."""
+    from kg.ui import opened  # noqa: PLC0415 - caches need the running server
+
+    await anyio.to_thread.run_sync(opened.warm)
+    yield
+    opened.close()

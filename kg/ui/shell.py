@@ -1,0 +1,76 @@
+"""The shell around every page: its head, its address, and what to do when there is no graph."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from kg.errors import DataError, NotFoundError
+from kg.ui import links, opened
+from kg.ui.about_page import about
+from kg.ui.actor_page import actor
+from kg.ui.claims_page import claims
+from kg.ui.event_page import event
+from kg.ui.explore_page import explore
+from kg.ui.export_page import export
+from kg.ui.problems_page import not_found, problems
+from kg.ui.sparql_page import sparql
+from kg.ui.state import NAMES
+from kg.ui.thing_page import source, topic, track, venue
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+_FOLDER = Path(str(files("kg.ui")))
+ICON = _FOLDER / "icon.png"
+# Pages that show a view keep it when the reader goes from one to the other.
+_MAIN = {"explore": True, "claims": True, "sparql": False, "export": True, "about": False}
+
+
+def run() -> None:
+    """Show the page that the address asks for."""
+    st.set_page_config(page_title="Parley", page_icon=str(ICON), layout="wide")
+    st.html(_FOLDER / "style.css")
+    pages = _pages()
+    links.register(pages)
+    page = st.navigation(list(pages.values()), position="hidden")
+    _masthead(pages)
+    try:
+        opened.graph()
+        page.run()
+    except DataError as error:
+        problems(error)
+    except NotFoundError as error:
+        not_found(error)
+
+
+def _pages() -> Mapping[str, Any]:
+    return {
+        "explore": st.Page(explore, title="Explore · Parley", default=True),
+        "claims": st.Page(claims, title="Claims · Parley", url_path="claims"),
+        "sparql": st.Page(sparql, title="SPARQL · Parley", url_path="sparql"),
+        "export": st.Page(export, title="Export · Parley", url_path="export"),
+        "about": st.Page(about, title="About · Parley", url_path="about"),
+        "event": st.Page(event, title="Event · Parley", url_path="event"),
+        "actor": st.Page(actor, title="Actor · Parley", url_path="actor"),
+        "source": st.Page(source, title="Source · Parley", url_path="source"),
+        "venue": st.Page(venue, title="Venue · Parley", url_path="venue"),
+        "topic": st.Page(topic, title="Topic · Parley", url_path="topic"),
+        "track": st.Page(track, title="Track · Parley", url_path="track"),
+    }
+
+
+def _masthead(pages: Mapping[str, Any]) -> None:
+    view = {name: st.query_params.get_all(name) for name in NAMES if name in st.query_params}
+    with st.container(horizontal=True, key="masthead", vertical_alignment="center"):
+        with st.container(key="wordmark", width="content"):
+            st.page_link(pages["explore"], label="Parley", width="content")
+        for name, keeps in _MAIN.items():
+            label = pages[name].title.partition(" ")[0]
+            st.page_link(
+                pages[name], label=label, query_params=view if keeps else None, width="content"
+            )

@@ -1,0 +1,98 @@
+"""The pages of sources, venues, topics and tracks: one page, four names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from kg.ui import claim_parts, opened, parts
+from kg.ui.links import link, outward
+from kg.ui.record import asked_id, downloads, titled
+from kg.ui.text import esc
+
+if TYPE_CHECKING:
+    from kg.page import ThingPage
+    from kg.page.thing import Item
+
+_EVENTS = {
+    "source": "Events that rest on it",
+    "venue": "Events there",
+    "topic": "Events about it",
+    "track": "Events of the track",
+}
+
+
+def source() -> None:
+    """Show the source that the address names."""
+    _show("source")
+
+
+def venue() -> None:
+    """Show the venue that the address names."""
+    _show("venue")
+
+
+def topic() -> None:
+    """Show the topic that the address names."""
+    _show("topic")
+
+
+def track() -> None:
+    """Show the track that the address names."""
+    _show("track")
+
+
+def fact_rows(page: ThingPage) -> list[tuple[str, str]]:
+    """Return what the graph says of a record, as headings and HTML."""
+    return [(heading, _items(items)) for heading, items in page.facts]
+
+
+def _show(kind: str) -> None:
+    page = opened.thing(kind, asked_id(kind))
+    titled(page.label)
+    language = f' lang="{esc(page.language)}"' if page.language else ""
+    st.html(
+        f'<div class="p-page"><p class="p-over">{kind.capitalize()}</p>'
+        f"<h1{language}>{esc(page.label)}</h1>"
+        f'<p class="p-lead">{esc(page.description or "")}{parts.checked(page.verified)}</p>'
+        f"{parts.note(page.note)}</div>"
+    )
+    wide, narrow = st.columns([1.9, 1], gap="large")
+    with wide:
+        st.html(f'<div class="p-page">{_main(page)}</div>')
+    with narrow:
+        st.html(f'<div class="p-page">{parts.facts(fact_rows(page))}</div>')
+        if kind != "topic":
+            downloads(kind, page.id)
+
+
+def _main(page: ThingPage) -> str:
+    none = '<p class="p-empty">No event on record.</p>'
+    return parts.section(
+        f"{_EVENTS[page.kind]} ({len(page.events)})", parts.events(page.events) or none
+    ) + parts.section(
+        f"Claims in it ({len(page.claims)})", claim_parts.listed(page.claims, event=True)
+    )
+
+
+def _items(items: tuple[Item, ...]) -> str:
+    shown = []
+    for one in items:
+        if one.ref:
+            shown.append(link(one.ref))
+        elif one.url:
+            shown.append(outward(one.url, one.url))
+        else:
+            text = (
+                f'<span lang="{esc(one.language)}">{esc(one.text)}</span>'
+                if one.language
+                else (esc(one.text))
+            )
+            known = one.language and one.language != "en"
+            shown.append(
+                f'{text} <span class="p-quiet">{esc(one.language)}</span>' if known else text
+            )
+    if len(shown) > 4:
+        return f"<ul>{''.join(f'<li>{one}</li>' for one in shown)}</ul>"
+    return parts.joined(shown)

@@ -1,0 +1,54 @@
+"""Pages run by Streamlit's own test runner, on a folder of records of the test's choice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+import kg.ui
+from kg.ui import opened
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    Open = Callable[..., AppTest]
+
+MAIN = Path(kg.ui.__file__).with_name("main.py")
+
+
+@pytest.fixture
+def visit(data: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
+    """Open a page of the dashboard over the tiny folder: ``visit("event", id="round")``."""
+    monkeypatch.setenv("KG_DATA", str(data))
+    st.cache_resource.clear()
+
+    def opening(page: str = "", **params: str) -> AppTest:
+        app = AppTest.from_file(MAIN, default_timeout=20)
+        # A page is known by the hash of its path; AppTest has a way only to pages that are files.
+        app._page_hash = calc_hash(page)
+        for name, value in params.items():
+            app.query_params[name] = value
+        return app.run()
+
+    yield opening
+    opened.close()
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def empty(data: Path) -> Path:
+    """The tiny folder without any event."""
+    for path in (data / "events").iterdir():
+        path.unlink()
+    (data / "events.yaml").write_text("[]\n", encoding="utf-8")
+    return data
+
+
+def shown(app: AppTest) -> str:
+    """Return all HTML of a page that we set ourselves."""
+    return "\n".join(one.proto.body for one in app.get("html"))

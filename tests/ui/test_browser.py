@@ -1,0 +1,312 @@
+"""A reader's walk through the dashboard, in a real browser, over the records that we publish.
+
+Whatever the walk does, the browser may ask no host but this one, and nothing may go wrong in it.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+import rdflib
+
+from tests.support import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+playwright = pytest.importorskip("playwright.sync_api")
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+if CHROMIUM is None and not os.environ.get("CI"):
+    pytest.skip("no chromium on this machine (apt install chromium)", allow_module_level=True)
+
+ROUND = "2022-03-29-istanbul-talks"
+PAGES = {
+    "/": "Negotiations, and who said what",
+    f"/?chosen={ROUND}&network=actors": "Negotiations, and who said what",
+    f"/event?id={ROUND}": "Russian–Ukrainian talks in Istanbul",
+    "/actor?id=dmitry-peskov": "Dmitry Peskov",
+    "/source?id=babel-77397": "The Ukrainian delegation handed over",
+    "/venue?id=istanbul": "Istanbul",
+    "/topic?id=crimea-status": "Status of Crimea",
+    "/track?id=belarus-istanbul-talks": "Belarus–Istanbul talks",
+    "/claims": "Who said what",
+    "/claims?show=rivals": "Who said what",
+    "/sparql": "Ask the graph",
+    "/export": "Take it away",
+    "/about": "Parley",
+    "/event?id=no-such-event": "Not on record",
+}
+# WebGL in software: the machines that run this have no graphics card.
+FLAGS = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    """Run the dashboard as a reader does; return its address."""
+    with socket.socket() as free:
+        free.bind(("localhost", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "app.py"]
+    server = subprocess.Popen(
+        [*command, "--server.port", str(port), "--server.headless", "true"],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    base = f"http://localhost:{port}"
+    try:
+        _await(server, f"{base}/_stcore/health")
+        yield base
+    finally:
+        server.terminate()
+        told, _ = server.communicate(timeout=20)
+    assert "Traceback" not in told, told
+
+
+def _await(server: subprocess.Popen[str], url: str) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        assert server.poll() is None, server.communicate()[0]
+        try:
+            with urllib.request.urlopen(url, timeout=2):  # noqa: S310 - our own address
+                return
+        except OSError:
+            time.sleep(0.1)
+    pytest.fail("the dashboard did not start within a minute")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    assert CHROMIUM, "CI needs a chromium"
+    with playwright.sync_playwright() as play:
+        chromium = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(params=[(1280, "light"), (400, "dark")], ids=["wide", "narrow"])
+def any_page(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
+    width, scheme = request.param
+    yield from _watched(browser, address, width, scheme)
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    yield from _watched(browser, address, 1280, "light")
+
+
+def _watched(browser: Browser, address: str, width: int, scheme: str) -> Iterator[Page]:
+    """Yield a page; afterwards, nothing may have gone wrong in it, and nothing out of it."""
+    context = browser.new_context(
+        base_url=address,
+        viewport={"width": width, "height": 900},
+        color_scheme="dark" if scheme == "dark" else "light",
+        accept_downloads=True,
+    )
+    page = context.new_page()
+    page.set_default_timeout(15_000)
+    asked: list[str] = []
+    wrong: list[str] = []
+    page.on("request", lambda one: asked.append(one.url))
+    page.on("websocket", lambda one: asked.append(one.url))
+    page.on("pageerror", lambda one: wrong.append(str(one)))
+    page.on(
+        "console",
+        lambda one: (
+            wrong.append(f"{one.text} ({one.location.get('url')})")
+            if one.type == "error" and not _is_probe(one.location.get("url", ""))
+            else None
+        ),
+    )
+    yield page
+    assert page.get_by_test_id("stException").count() == 0
+    context.close()
+    hosts = {urlsplit(url).hostname for url in asked if not url.startswith(("data:", "blob:"))}
+    assert hosts == {"localhost"}
+    assert wrong == []
+
+
+def _is_probe(url: str) -> bool:
+    """Tell whether Streamlit looks for the path that it is served under, which may fail."""
+    parts = urlsplit(url).path.split("/")
+    return len(parts) == 4 and parts[2] == "_stcore" and parts[3] in ("health", "host-config")
+
+
+def open_page(page: Page, path: str, heading: str) -> None:
+    page.goto(path)
+    page.get_by_role("heading", level=1, name=heading).wait_for()
+
+
+def params(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+def test_every_page_opens_and_fits(any_page: Page) -> None:
+    for path, heading in PAGES.items():
+        open_page(any_page, path, heading)
+        any_page.get_by_test_id("stStatusWidget").wait_for(state="detached")
+        assert any_page.get_by_test_id("stException").count() == 0, path
+        main = any_page.get_by_test_id("stMain")
+        wider = main.evaluate("one => one.scrollWidth - one.clientWidth")
+        assert wider <= 0, f"{path} is {wider} px wider than the screen"
+
+
+def test_panels_are_drawn(page: Page) -> None:
+    open_page(page, "/", PAGES["/"])
+    for name in ("timeline", "network"):
+        plot = page.locator(f'.plot[aria-roledescription="{name}"]')
+        plot.wait_for()
+        box = plot.bounding_box()
+        assert box is not None
+        assert box["width"] > 300
+        assert box["height"] > 200
+    assert "events" in (page.get_by_label("Timeline of").get_attribute("aria-label") or "")
+
+
+def test_from_a_mark_to_its_event_and_back(page: Page) -> None:
+    open_page(page, "/", PAGES["/"])
+    timeline = page.locator('.plot[aria-roledescription="timeline"]')
+    timeline.focus()
+    page.keyboard.press("Home")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    onward = page.get_by_role("link", name="Open the event’s page")
+    onward.wait_for()
+    chosen = params(page)["chosen"]
+    onward.click()
+    page.get_by_role("heading", name="Who took part, and as what").wait_for()
+    assert urlsplit(page.url).path == "/event"
+    assert params(page)["id"] == chosen
+    page.go_back()
+    onward.wait_for()
+    assert params(page)["chosen"] == chosen
+    page.go_back()
+    page.get_by_text("Nothing is chosen.").wait_for()
+    assert "chosen" not in params(page)
+
+
+def test_a_click_on_a_mark_chooses_it(page: Page) -> None:
+    open_page(page, f"/?start=2022-03-29&end=2022-03-29&kinds=talks-round", PAGES["/"])
+    timeline = page.locator('.plot[aria-roledescription="timeline"]')
+    timeline.focus()
+    page.keyboard.press("Home")
+    # The box that tells of a mark stands at the mark, so it shows where to click.
+    tip = page.locator('.tip:not([hidden])').first
+    tip.wait_for()
+    box, plot = tip.bounding_box(), timeline.bounding_box()
+    assert box is not None
+    assert plot is not None
+    x = box["x"] + box["width"] / 2
+    for y in range(int(plot["y"]) + 44, int(plot["y"] + plot["height"]), 6):
+        page.mouse.click(x, y)
+        if page.get_by_role("link", name="Open the event’s page").count():
+            break
+        page.wait_for_timeout(60)
+    page.get_by_role("link", name="Open the event’s page").wait_for()
+    assert params(page)["chosen"] == [ROUND]
+
+
+def test_a_filter_is_in_the_address_and_the_address_restores_it(page: Page) -> None:
+    open_page(page, "/", PAGES["/"])
+    field = page.get_by_role("textbox", name="Text")
+    told = page.get_by_role("status").filter(has_text="event")
+    whole = told.inner_text()
+    field.fill("Istanbul")
+    field.press("Enter")
+    told.filter(has_text=" of ").wait_for()
+    part = told.inner_text()
+    assert params(page) == {"text": ["Istanbul"]}
+    page.get_by_role("link", name="Claims", exact=True).click()
+    page.get_by_role("heading", level=1, name="Who said what").wait_for()
+    assert params(page) == {"text": ["Istanbul"]}
+    page.go_back()
+    told.filter(has_text=" of ").wait_for()
+    page.reload()
+    told.filter(has_text=" of ").wait_for()
+    assert told.inner_text() == part
+    page.get_by_role("button", name="Clear all filters").click()
+    page.get_by_text(whole).wait_for()
+    assert params(page) == {}
+
+
+def test_a_source_is_one_click_away(page: Page) -> None:
+    open_page(page, f"/event?id={ROUND}", PAGES[f"/event?id={ROUND}"])
+    first = page.locator("details.p-src").first
+    first.locator("summary").click()
+    link = first.get_by_role("link", name="open").first
+    link.wait_for()
+    assert link.get_attribute("target") == "_blank"
+    assert "noopener" in (link.get_attribute("rel") or "")
+    assert (link.get_attribute("href") or "").startswith("https://")
+
+
+def test_rival_answers_stand_side_by_side(page: Page) -> None:
+    open_page(page, f"/event?id={ROUND}", PAGES[f"/event?id={ROUND}"])
+    answers = page.locator(".p-question").first.locator(".p-answer")
+    assert answers.count() >= 2
+    one, other = answers.nth(0).bounding_box(), answers.nth(1).bounding_box()
+    assert one is not None
+    assert other is not None
+    assert one["y"] == other["y"]
+    assert one["x"] < other["x"]
+
+
+def test_the_turtle_of_a_record_and_of_all_parse(page: Page, tmp_path: Path) -> None:
+    open_page(page, f"/event?id={ROUND}", PAGES[f"/event?id={ROUND}"])
+    record = _download(page, "Download this record as Turtle", tmp_path)
+    event = rdflib.URIRef(f"https://w3id.org/parley/id/event/{ROUND}")
+    assert (event, rdflib.RDF.type, None) in record
+    open_page(page, "/export?kinds=signing,vote", PAGES["/export"])
+    part = _download(page, "Turtle", tmp_path)
+    a_kind = rdflib.URIRef("http://semanticweb.cs.vu.nl/2009/11/sem/eventType")
+    kinds = {str(one).rpartition("/")[2] for one in part.objects(None, a_kind)}
+    assert kinds <= {"signing", "vote"}
+    assert kinds
+
+
+def _download(page: Page, button: str, folder: Path) -> rdflib.Graph:
+    with page.expect_download() as started:
+        page.get_by_role("button", name=button, exact=True).click()
+    path = folder / started.value.suggested_filename
+    started.value.save_as(path)
+    return rdflib.Graph().parse(path, format="turtle")
+
+
+def test_a_query_is_run_and_taken_away(page: Page, tmp_path: Path) -> None:
+    open_page(page, "/sparql", PAGES["/sparql"])
+    page.get_by_role("button", name="Claims made on a day").click()
+    page.get_by_role("button", name="Run the query").click()
+    page.get_by_test_id("stDataFrame").wait_for()
+    assert params(page) == {"query": ["claims-on-day"]}
+    with page.expect_download() as started:
+        page.get_by_role("button", name="Download CSV").click()
+    started.value.save_as(tmp_path / "result.csv")
+    text = (tmp_path / "result.csv").read_text(encoding="utf-8")
+    assert text.startswith("claim,who,modality,text,event,title")
+    assert "Dmitry Peskov" in text
+
+
+def test_a_query_with_an_error_keeps_its_text(page: Page) -> None:
+    open_page(page, "/sparql", PAGES["/sparql"])
+    editor = page.get_by_role("textbox", name="SPARQL query")
+    editor.fill("SELECT * {\n  ?s ?p")
+    page.get_by_role("button", name="Run the query").click()
+    page.get_by_text("line 2, column").wait_for()
+    assert editor.input_value() == "SELECT * {\n  ?s ?p"
+    page.reload()
+    page.get_by_role("heading", level=1, name="Ask the graph").wait_for()
+    assert editor.input_value() == "SELECT * {\n  ?s ?p"

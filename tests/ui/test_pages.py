@@ -1,0 +1,342 @@
+"""Each page, with records and without: it says what it should, and never breaks."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kg.queries import named_queries
+from kg.ui.text import md
+from kg.view import View
+from tests.support import change
+
+from .conftest import shown
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from streamlit.testing.v1 import AppTest
+
+    from .conftest import Open
+
+MAIN_PAGES = ("", "claims", "sparql", "export", "about")
+
+
+def panel(app: AppTest, name: str) -> dict[str, object]:
+    """Return the payload of a panel."""
+    for one in app.get("bidi_component"):
+        if one.proto.component_name == f"kg.{name}":
+            found: dict[str, object] = json.loads(one.proto.json)
+            return found
+    msg = f"no panel '{name}' on the page"
+    raise AssertionError(msg)
+
+
+@pytest.mark.parametrize("page", MAIN_PAGES)
+def test_each_page_has_a_heading_and_the_way_to_the_others(visit: Open, page: str) -> None:
+    app = visit(page)
+    assert not app.exception
+    assert shown(app).count("<h1") == 1
+    labels = [one.proto.label for one in app.get("page_link")]
+    assert labels[:6] == ["Parley", "Explore", "Claims", "SPARQL", "Export", "About"]
+
+
+@pytest.mark.parametrize("page", MAIN_PAGES)
+def test_each_page_stands_without_any_event(visit: Open, empty: Path, page: str) -> None:
+    assert empty.is_dir()
+    app = visit(page)
+    assert not app.exception
+    assert not app.error
+    if page in ("", "claims"):
+        assert "p-empty" in shown(app)
+
+
+def test_explore_draws_timeline_network_and_table(visit: Open) -> None:
+    app = visit()
+    events = panel(app, "timeline")["events"]
+    assert isinstance(events, dict)
+    assert events["id"] == ["answer", "announced", "round", "next-round"]
+    nodes = panel(app, "network")["nodes"]
+    assert isinstance(nodes, dict)
+    assert {"round", "arakhamia"} <= set(nodes["id"])
+    assert len(app.dataframe[0].value) == 4
+    assert panel(app, "focus") == {"id": None}
+    assert "Where accounts differ most" in shown(app)
+
+
+def test_explore_shows_what_is_chosen(visit: Open) -> None:
+    app = visit(chosen="round")
+    assert panel(app, "focus") == {"id": "round"}
+    assert "29 March 2022" in shown(app)
+    assert "Ukraine put proposals forward." in shown(app)
+    assert "Davyd Arakhamia" in shown(visit(chosen="arakhamia"))
+    app = visit(chosen="nothing-like-it")
+    assert not app.exception
+    assert "no event and no actor ‘nothing-like-it’" in shown(app)
+
+
+def test_the_network_can_be_of_actors_alone(visit: Open) -> None:
+    nodes = panel(visit(network="actors"), "network")["nodes"]
+    assert isinstance(nodes, dict)
+    assert "event" not in nodes["kind"]
+
+
+def test_a_view_of_the_address_fills_the_filters(visit: Open) -> None:
+    view = View(
+        tracks=("istanbul",), kinds=("talks-round",), actors=("turkiye",), text="proposals"
+    )
+    app = visit("", **view.params())
+    assert not app.warning
+    assert [one.value for one in app.multiselect] == [
+        ["istanbul"],
+        ["talks-round"],
+        [],
+        ["turkiye"],
+        [],
+    ]
+    events = panel(app, "timeline")["events"]
+    assert isinstance(events, dict)
+    assert events["id"] == ["round"]
+
+
+def test_a_filter_that_is_changed_goes_into_the_address(visit: Open) -> None:
+    app = visit(chosen="round")
+    app.multiselect(key="filter.kinds").set_value(["statement"]).run()
+    assert app.query_params["kinds"] == "statement"
+    assert app.query_params["chosen"] == "round"
+    app.toggle(key="filter.disputed").set_value(True).run()
+    assert app.query_params["disputed"] == "1"
+    assert "No event matches" in shown(app)
+    next(one for one in app.button if one.label == "Clear all filters").click().run()
+    assert set(app.query_params) == {"chosen"}
+
+
+@pytest.mark.parametrize(
+    ("params", "told"),
+    [
+        ({"kinds": "party"}, "party"),
+        ({"tracks": "istanbul,nowhere"}, "nowhere"),
+        ({"start": "tomorrow"}, "tomorrow"),
+        ({"actors": "*bold*"}, "bold"),
+    ],
+)
+def test_what_the_address_cannot_mean_is_told(
+    visit: Open, params: dict[str, str], told: str
+) -> None:
+    app = visit("", **params)
+    assert not app.exception
+    assert told in app.warning[0].value
+    assert panel(app, "timeline")
+
+
+def test_a_period_that_ends_before_it_begins_is_told(visit: Open) -> None:
+    app = visit("", start="2022-05-01", end="2022-04-01")
+    assert not app.exception
+    assert "ends before it begins" in app.warning[0].value
+
+
+def test_a_day_far_outside_the_calendar_is_no_error(visit: Open) -> None:
+    assert not visit("", start="0001-01-01", end="9999-12-31").exception
+    assert not visit("claims", day="0001-01-01").exception
+
+
+def test_an_event_page_tells_all_with_sources(visit: Open) -> None:
+    page = shown(visit("event", id="round"))
+    for told in (
+        "<h1>Round of talks</h1>",
+        "28–30 March 2022",
+        "<code>2022-03-28/2022-03-30</code>",
+        "overtaken",
+        "point: building, within 200 m",
+        "Head of the delegation",
+        "When is the round?",
+        "2 rival answers",
+        "Refuted",
+        "says that it was held",
+        "text by Agency",
+        'href="https://example.org/wire" target="_blank" rel="noopener noreferrer"',
+        'href="actor?id=arakhamia"',
+        'href="event?id=next-round"',
+        "2 behind 3 sources",
+    ):
+        assert told in page, told
+
+
+def test_a_month_tells_that_it_is_no_day(visit: Open) -> None:
+    page = shown(visit("event", id="answer"))
+    assert "about March 2022" in page
+    assert "Known to the month" in page
+
+
+def test_an_actor_page_tells_offices_events_and_claims(visit: Open) -> None:
+    page = shown(visit("actor", id="arakhamia"))
+    for told in (
+        "<h1>Davyd Arakhamia</h1>",
+        "Давид Арахамія",
+        "28 February 2022 to 17 May 2022",
+        "since August 2019; end not on record",
+        "Events (2)",
+        "What they said (1)",
+        'href="actor?id=medinsky"',
+    ):
+        assert told in page, told
+
+
+@pytest.mark.parametrize(
+    ("kind", "record", "told"),
+    [
+        ("source", "wire-copy", "Claims in it (1)"),
+        ("venue", "istanbul-city", "within 15 km"),
+        ("topic", "guarantees", "Who vouches for whom."),
+        ("track", "process", "Events of the track (4)"),
+    ],
+)
+def test_other_records_have_pages(visit: Open, kind: str, record: str, told: str) -> None:
+    app = visit(kind, id=record)
+    assert not app.exception
+    assert told in shown(app)
+
+
+@pytest.mark.parametrize("kind", ["event", "actor", "source", "venue", "topic", "track"])
+def test_a_record_that_is_not_there_is_told(visit: Open, kind: str) -> None:
+    for params in ({"id": "nope"}, {}, {"id": "<script>"}):
+        app = visit(kind, **params)
+        assert not app.exception
+        assert "Not on record" in shown(app)
+        assert "<script>" not in shown(app)
+
+
+def test_titles_with_markup_are_shown_as_they_are(visit: Open, data: Path) -> None:
+    change(data, "events/2022.yaml", "title: Round of talks", 'title: "<i>*R* $x$</i> :red[y]"')
+    app = visit("event", id="round")
+    assert not app.exception
+    assert "<h1>&lt;i&gt;*R* $x$&lt;/i&gt; :red[y]</h1>" in shown(app)
+    labels = [one.proto.label for one in visit("event", id="announced").get("page_link")]
+    assert any("\\<i\\>\\*R\\* \\$x\\$" in label for label in labels)
+
+
+def test_claims_of_a_day(visit: Open) -> None:
+    app = visit("claims", day="2022-03-27")
+    assert "2 claims by 2 voices: 2 expected" in shown(app)
+    next(one for one in app.button if one.label == "Day before").click().run()
+    assert app.query_params["day"] == "2022-03-26"
+    assert "No claim on record" in shown(app)
+
+
+def test_rival_claims(visit: Open) -> None:
+    page = shown(visit("claims", show="rivals"))
+    assert "1 question about 1 event" in page
+    assert "28–30 March 2022" in page
+    assert "29–30 March 2022" in page
+    assert "No two claims" in shown(visit("claims", show="rivals", kinds="statement"))
+
+
+def test_a_day_that_is_none_is_told(visit: Open) -> None:
+    app = visit("claims", day="yesterday")
+    assert not app.exception
+    assert "yesterday" in app.warning[0].value
+
+
+def test_a_named_query_is_put_into_the_editor_and_runs(visit: Open) -> None:
+    app = visit("sparql")
+    app.button(key="use.timeline").click().run()
+    assert app.query_params["query"] == "timeline"
+    assert app.text_area[0].value in named_queries()["timeline"].text
+    app.button(key="sparql.run").click().run()
+    assert not app.exception
+    assert len(app.dataframe[0].value) == 4
+    assert list(app.dataframe[0].value) == list(named_queries()["timeline"].columns)
+
+
+@pytest.mark.parametrize("name", named_queries())
+def test_each_named_query_can_be_linked_to(visit: Open, name: str) -> None:
+    app = visit("sparql", query=name)
+    assert app.text_area[0].value.startswith("PREFIX")
+    assert any(md(named_queries()[name].title) in one.label for one in app.expander)
+
+
+def test_a_query_that_cannot_run_tells_where(visit: Open) -> None:
+    app = visit("sparql", q="SELECT * {\n  ?s ?p")
+    app.button(key="sparql.run").click().run()
+    assert not app.exception
+    assert "line 2, column" in app.error[0].value.replace("\\", "")
+    assert app.query_params["q"] == "SELECT * {\n  ?s ?p"
+
+
+def test_a_query_that_takes_too_long_is_told(
+    visit: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KG_TIMEOUT", "0.5")
+    app = visit("sparql", q="SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }")
+    app.button(key="sparql.run").click().run()
+    assert not app.exception
+    assert "0\\.5 s" in app.warning[0].value
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("ASK { ?s a sem:Event }", "<h2>Yes</h2>"),
+        ("SELECT * { ?s a <http://example.org/none> }", "No row matches."),
+        ("SELECT (1 AS ?x) (?x AS ?y) {}", ""),
+        ("SELECT ?x { VALUES ?x { 1 'one' true UNDEF <http://example.org/> } }", ""),
+    ],
+)
+def test_answers_of_any_shape_are_shown(visit: Open, query: str, told: str) -> None:
+    app = visit("sparql", q=query)
+    app.button(key="sparql.run").click().run()
+    assert not app.exception
+    assert told in shown(app)
+
+
+def test_a_graph_as_an_answer_is_shown_as_turtle(visit: Open) -> None:
+    app = visit("sparql", q="CONSTRUCT WHERE { ?s a sem:Event }")
+    app.button(key="sparql.run").click().run()
+    assert "sem:Event" in app.code[0].value
+
+
+def test_rows_beyond_the_cap_are_told(visit: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KG_ROWS", "5")
+    app = visit("sparql", q="SELECT * { ?s ?p ?o }")
+    app.button(key="sparql.run").click().run()
+    assert any("only the first 5 rows" in one.value for one in app.caption)
+
+
+def test_the_export_is_of_the_view_or_of_all(visit: Open) -> None:
+    assert "All 4 events" in shown(visit("export"))
+    app = visit("export", kinds="talks-round")
+    assert "The 2 events of this view" in shown(app)
+    app.get("button_group")[0].set_value("all").run()
+    assert "All 4 events" in shown(app)
+    assert "This view has no event" in shown(visit("export", text="no such words"))
+
+
+def test_about_tells_coverage_figures_and_vocabulary(visit: Open) -> None:
+    app = visit("about")
+    assert "One round of talks, and what was said about it." in shown(app)
+    assert "<dt>Events</dt><dd>4</dd>" in shown(app)
+    assert any(one.label == "Modalities of claims" for one in app.expander)
+
+
+@pytest.mark.parametrize("page", MAIN_PAGES)
+def test_records_that_break_rules_are_told_with_file_and_line(
+    visit: Open, data: Path, page: str
+) -> None:
+    change(data, "events/2022.yaml", "kind: announcement", "kind: <b>party</b>")
+    app = visit(page)
+    assert not app.exception
+    assert "<code>data/events/2022.yaml:3</code>" in shown(app)
+    assert "&lt;b&gt;party&lt;/b&gt;" in shown(app)
+    change(data, "events/2022.yaml", "kind: <b>party</b>", "kind: announcement")
+    assert "can’t be shown" not in shown(app.run())
+
+
+def test_a_folder_that_is_not_there_is_told(
+    visit: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KG_DATA", str(tmp_path / "nowhere"))
+    app = visit()
+    assert not app.exception
+    assert "is not a folder of records" in shown(app)
