@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import click
+
+from kg.cli import COMMANDS, main
 from kg.queries import named_queries
 
 _HERE = Path(__file__).resolve().parent
@@ -39,7 +42,55 @@ def _plain(term: str) -> str:
     return term.split('"')[1]
 
 
-PAGES = {"queries.md": queries_page}
+def cli_page() -> str:
+    """Return the page of the command line: the help of each command."""
+    parts = [
+        "# The command line",
+        "`kg COMMAND` reads the records, makes one call and prints: results to standard output, "
+        "messages to standard error, and `-` is standard input or output. It exits with 0 when "
+        "all is fine, 1 when the data is wrong, 2 when the call is wrong (also when its output "
+        "can't be written), and 130 after Ctrl-C. This page is made from the commands.",
+        _help([]),
+    ]
+    for name in COMMANDS:
+        parts += [f"## kg {name}", _help([name])]
+        if name in _EXAMPLES:
+            parts.append(f"```sh\n{_EXAMPLES[name]}\n```")
+    return "\n\n".join(parts) + "\n"
+
+
+def _help(path: list[str]) -> str:
+    command: click.Command = main
+    context = click.Context(
+        main, info_name="kg", terminal_width=80, max_content_width=80, **main.context_settings
+    )
+    for name in path:
+        command = main.get_command(context, name) or main
+        context = click.Context(command, info_name=name, parent=context)
+    return f"```text\n{command.get_help(context)}\n```"
+
+
+_EXAMPLES = {
+    "validate": "kg validate --strict\nkg validate --json | jq '.[].message'",
+    "stats": "kg stats --json | jq .events",
+    "query": """\
+kg query --list
+kg query claims-on-day -p day=2022-03-28
+kg query timeline --track belarus-istanbul-talks --from 2022-03-01 --to 2022-03-31
+kg query 'SELECT ?kind (COUNT(?e) AS ?n) { ?e sem:eventType ?kind } GROUP BY ?kind'
+kg query my.rq --format csv -o my.csv
+echo 'DESCRIBE <https://w3id.org/parley/id/actor/dmitry-peskov>' | kg query - --format ttl""",
+    "export": """\
+kg export ttl -o parley.ttl
+kg export trig --actor vladimir-medinsky | head
+kg export csv --kind call -o calls.csv""",
+    "build": "kg build --out build\nkg query --store oxigraph:build/store timeline",
+    "serve": "kg serve --port 8600",
+    "new": "kg new event --id 2022-04-21-pow-exchange >> data/events/2022-04-09.yaml",
+    "schema": "kg schema event > event.schema.json",
+}
+
+PAGES = {"cli.md": cli_page, "queries.md": queries_page}
 
 if __name__ == "__main__":
     for name, page in PAGES.items():

@@ -5,7 +5,8 @@ entries, citations and claims. Then everything that these refer to, and what tha
 actors with their offices, venues, topics, tracks, sources with publishers and origins, and claims
 that are disputed or confirmed. An event outside the view is only named (its label), so that a query
 over the excerpt counts the events of the view and no others. What every graph shares comes along
-whole: the description of the dataset, the concept schemes, the ontology and the shapes.
+whole: the description of the dataset, the concept schemes and the ontology. The shapes do not: they
+ask that a link to an event lead to one described, which holds of the whole graph only.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from kg.store import Store
     from kg.view import View
 
-_SHARED = ("dataset", "ontology", "shapes", "vocabulary")
+_SHARED = ("dataset", "ontology", "vocabulary")
 
 
 def events_of(store: Store, view: View, names: Names) -> set[str]:
@@ -40,6 +41,7 @@ def excerpt(store: Store, view: View, names: Names) -> Iterator[ox.Quad]:
     by_subject: dict[str, list[ox.Quad]] = defaultdict(list)
     parts: dict[str, list[str]] = defaultdict(list)
     shared = {names.graph(one) for one in _SHARED}
+    queue: list[str] = sorted(chosen)
     event, label = names.thing("event", ""), PREFIXES["rdfs"] + "label"
     # These point at what they are a part of; all else points at its parts.
     upward = {names.expand(one) for one in ("rdf:subject", "kg:event", "org:member")}
@@ -49,11 +51,14 @@ def excerpt(store: Store, view: View, names: Names) -> Iterator[ox.Quad]:
             continue
         if isinstance(graph, ox.NamedNode) and graph.value in shared:
             yield quad
+            if isinstance(quad.object, ox.NamedNode):
+                queue.append(quad.object.value)
             continue
         by_subject[subject.value].append(quad)
         if quad.predicate.value in upward and isinstance(quad.object, ox.NamedNode):
             parts[quad.object.value].append(subject.value)
-    queue, seen = sorted(chosen), set(chosen)
+    queue = list(dict.fromkeys(queue))
+    seen = set(queue)
     while queue:
         subject_iri = queue.pop()
         outside = subject_iri.startswith(event) and subject_iri not in chosen

@@ -23,7 +23,8 @@ coverage: Nothing.
     "sources.yaml": """
 - {id: news, title: News, publisher: Daily, published: 2022-03-29, kind: newspaper}
 - {id: wire, title: Wire, publisher: Agency, published: 2022-03-30, kind: agency, perspective: land}
-- {id: copy, title: Copy, publisher: Site, derived_from: wire, published: 2022-05-01, kind: republished}
+- {id: copy, title: Copy, publisher: Site, derived_from: wire, published: 2022-05-01,
+   kind: republished}
 """,
     "topics.yaml": """
 - {id: peace, label: Peace}

@@ -50,8 +50,8 @@ CASES = {
         "actor: medinsky, role",
         "actor: medinski, role",
         "{actor: medinski",
-        "event 'round': participants[2].actor: 'medinski' is the id of no record (the id of an actor"
-        " belongs here)",
+        "event 'round': participants[2].actor: 'medinski' is the id of no record (the id of an"
+        " actor belongs here)",
     ),
     "dangling source of a statement": Case(
         EVENTS,

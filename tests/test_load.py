@@ -354,7 +354,8 @@ def test_a_problem_stands_on_its_line(
         ),
         (
             "- [a]\n",
-            "data/topics.yaml:1: topic 1: ['a'] is a list (a mapping of keys to values belongs here)",
+            "data/topics.yaml:1: topic 1: ['a'] is a list (a mapping of keys to values belongs"
+            " here)",
         ),
         ("-\n", "data/topics.yaml:1: topic 1: is empty (a mapping of keys to values belongs here)"),
     ],

@@ -164,7 +164,7 @@ def test_a_source_tells_what_rests_on_it(tiny_graph: Graph) -> None:
     facts = {head: [one.text for one in items] for head, items in page.facts}
     assert facts["Published"] == ["29 March 2022"]
     assert facts["Copied or used by"] == ["Talks end in Istanbul"]
-    assert facts["Speaks from the side of"] == ["Türkiye"]
+    assert facts["Perspective"] == ["Türkiye"]
     copy = thing_page(tiny_graph.store, "source", "wire-copy", tiny_graph.names)
     assert [one.id for one in copy.claims] == ["daily-result"]
 

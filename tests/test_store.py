@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import contextlib
 import time
 from typing import TYPE_CHECKING
 
@@ -129,7 +129,8 @@ REACHING = [
     " SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } } # '",
     # A less-than sign and the end of a comment are no address.
     "SELECT * { BIND(1 AS ?a) FILTER(?a<2)SERVICE#>\n<http://127.0.0.1:1/> { ?s ?p ?o } }",
-    "PREFIX : <http://127.0.0.1:1/> PREFIX service: <http://e/> SELECT * { SERVICE:x { ?s ?p ?o } }",
+    "PREFIX : <http://127.0.0.1:1/> PREFIX service: <http://e/>"
+    " SELECT * { SERVICE:x { ?s ?p ?o } }",
     "SELECT * { ''' SERVICE ''' . SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }",
 ]
 HARMLESS = [
@@ -206,14 +207,9 @@ def test_service_is_refused_in_whatever_guise(
 @given(st.text(st.sampled_from("'\"\\<>#{}()?$:_ \n\rSERVICEservicea1@^."), max_size=60))
 @example("#" * 60 + "1")
 def test_what_passes_has_no_service_that_the_engine_would_call(text: str) -> None:
-    """Whatever the text is, it is refused, or it runs without any door to the outside."""
-    query = f"PREFIX e: <http://e/> SELECT * {{ {text} }}"
-    try:
-        answer = Store.in_memory([]).query(query)
-        rows = re.search("service", text, re.IGNORECASE) and list(answer)
-    except QueryError:
-        return
-    assert not rows
+    """Whatever the text is, it is refused, or it runs: a call to a service would be an OSError."""
+    with contextlib.suppress(QueryError):
+        Store.in_memory([]).select(f"PREFIX e: <http://e/> SELECT * {{ {text} }}")
 
 
 @pytest.mark.parametrize("pair", ["()", "{}", "[]"])

@@ -29,7 +29,8 @@ HOSTILE = {
     "endless rows in order": "SELECT DISTINCT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?i ?f",
     "costly pattern": (
         "SELECT ?x { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i "
-        'BIND(CONCAT(STR(?c), STR(?f), STR(?i)) AS ?x) FILTER(REGEX(?x, "(a+a+)+(b+b+)+z{1,500}")) }'
+        "BIND(CONCAT(STR(?c), STR(?f), STR(?i)) AS ?x) "
+        'FILTER(REGEX(?x, "(a+a+)+(b+b+)+z{1,500}")) }'
     ),
     "text that grows": (
         "SELECT (GROUP_CONCAT(CONCAT(STR(?c), STR(?f), STR(?i), STR(?l))) AS ?x) "
@@ -62,7 +63,8 @@ def is_running(pid: int) -> bool:
 
 def test_a_table_has_typed_values(worker: Worker) -> None:
     found = worker.run(
-        'SELECT ?event ?n ?label ?none { VALUES ?n { 3 } ?event kg:disputed true ; rdfs:label ?label }'
+        "SELECT ?event ?n ?label ?none "
+        "{ VALUES ?n { 3 } ?event kg:disputed true ; rdfs:label ?label }"
     )
     assert found.variables == ("event", "n", "label", "none")
     event, number, label, none = found.rows[0]
@@ -116,14 +118,14 @@ def test_a_hostile_query_is_stopped_and_the_next_one_answers(worker: Worker, nam
 
 def test_memory_has_a_bound(worker: Worker) -> None:
     doubled = "".join(f" BIND(CONCAT(?x{i}, ?x{i}) AS ?x{i + 1})" for i in range(40))
-    with pytest.raises(QueryLimitError, match="memory|stopped"):
+    with pytest.raises(QueryLimitError, match=r"memory|stopped"):
         worker.run(f'SELECT (STRLEN(?x40) AS ?n) {{ BIND("parley" AS ?x0){doubled} }}')
     assert worker.run("ASK { ?s ?p ?o }").answer is True
 
 
 def test_an_answer_has_a_bound(worker: Worker) -> None:
     doubled = "".join(f" BIND(CONCAT(?x{i}, ?x{i}) AS ?x{i + 1})" for i in range(18))
-    with pytest.raises(QueryLimitError, match="larger than|memory"):
+    with pytest.raises(QueryLimitError, match=r"larger than|memory"):
         worker.run(f'SELECT ?x18 ?s {{ ?s ?p ?o BIND("parley" AS ?x0){doubled} }}')
 
 
@@ -159,11 +161,15 @@ def test_several_threads_are_answered_one_after_the_other(worker: Worker) -> Non
 
 def test_who_waits_too_long_is_told(tiny_graph: Graph) -> None:
     worker = Worker(tiny_graph.lines, 0.4, 10, size=1)
-    blocked = threading.Thread(target=lambda: pytest.raises(QueryLimitError, worker.run, ENDLESS))
+
+    def block() -> None:
+        with pytest.raises(QueryLimitError):
+            worker.run(ENDLESS)
+
     worker.warm()
+    blocked = threading.Thread(target=block)
     blocked.start()
-    child = worker._idle
-    while child.qsize():
+    while worker._idle.qsize():
         time.sleep(0.01)
     worker.seconds = 0.1
     with pytest.raises(QueryLimitError, match="still running"):
@@ -183,7 +189,9 @@ def test_a_closed_worker_leaves_no_process(tiny_graph: Graph) -> None:
 
 
 def test_results_in_standard_formats(worker: Worker) -> None:
-    found = worker.run('SELECT ?a ?b ?c { VALUES (?a ?b ?c) { (<http://x/> "é, \\"x\\""@fr UNDEF) } }')
+    found = worker.run(
+        'SELECT ?a ?b ?c { VALUES (?a ?b ?c) { (<http://x/> "é, \\"x\\""@fr UNDEF) } }'
+    )
     assert json.loads(found.json()) == {
         "head": {"vars": ["a", "b", "c"]},
         "results": {

@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 def put(content: bytes, target: Path | None) -> None:
     """Write to a file, or for None or ``-`` to standard output. Raises OSError."""
     if target is None or str(target) == "-":
-        stream = sys.stdout.buffer
-        stream.write(content)
-        stream.flush()
+        rest = memoryview(content)
+        while rest:
+            # With PYTHONUNBUFFERED the stream is the bare file, which may take a part only.
+            rest = rest[sys.stdout.buffer.write(rest) :]
+        sys.stdout.buffer.flush()
     else:
         write_whole(target, content)
 

@@ -34,14 +34,17 @@ def command(context: click.Context, host: str, port: int, opens: bool) -> None:
     os.environ["KG_DATA"] = str(call.folder().resolve())
     _refuse_taken(host, port)
     try:
-        from kg.ui.server import make_app  # noqa: PLC0415 - Streamlit takes half a second
+        # Streamlit takes half a second.
+        from streamlit import App  # noqa: PLC0415
+
+        from kg.ui.server import MAIN, MIDDLEWARE, warmed  # noqa: PLC0415
     except ModuleNotFoundError as error:
         msg = f"the dashboard can't run without '{error.name}' (install the project as README says)"
         raise CallError(msg) from error
     call.say(f"http://{host}:{port}")
     # Streamlit would take the kg script for the page to show.
     sys.argv = ["-c"]
-    make_app().run(config=server_settings(host, port, opens))
+    App(MAIN, lifespan=warmed, middleware=MIDDLEWARE).run(config=server_settings(host, port, opens))
 
 
 def server_settings(host: str, port: int, opens: bool) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from dataclasses import asdict
 import click
 
 from kg.cli.options import call_of, common
+from kg.cli.output import put
 from kg.load import examine
 
 
@@ -25,7 +26,8 @@ def command(context: click.Context, as_json: bool, strict: bool) -> None:
     call = call_of(context)
     dataset, problems = examine(call.folder())
     if as_json:
-        click.echo(json.dumps([asdict(one) for one in problems], ensure_ascii=False, indent=2))
+        text = json.dumps([asdict(one) for one in problems], ensure_ascii=False, indent=2)
+        put(f"{text}\n".encode(), None)
     else:
         for problem in problems:
             click.echo(str(problem))

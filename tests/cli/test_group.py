@@ -46,7 +46,11 @@ def test_help_of_the_root_says_what_the_command_says(name: str) -> None:
         (("query", "DELETE WHERE { ?s ?p ?o }"), 2, "kg: DELETE is not allowed"),
         (("query", "SELECT * {" + "{" * 9999 + "}" * 9999 + "}"), 2, "kg: nested too deeply"),
         (("query", "timeline", "-p", "day"), 2, "kg: -p 'day' sets nothing (NAME=VALUE)"),
-        (("query", "timeline", "-p", "day=1"), 2, "has no parameter 'day' (parameters: it has none"),
+        (
+            ("query", "timeline", "-p", "day=1"),
+            2,
+            "has no parameter 'day' (parameters: it has none",
+        ),
         (("query", "claims-on-day", "-p", "day=1"), 2, "kg: parameter 'day': "),
         (("query", "timeline", "--format", "ttl"), 2, "kg: SELECT gives no 'ttl' (formats for it:"),
         (("query", "offices", "--kind", "call"), 2, "kg: query 'offices' takes no filters"),
@@ -75,9 +79,7 @@ def test_wrong_call(args: tuple[str, ...], status: int, message: str, kg: Kg) ->
     assert message in result.stderr
 
 
-def test_settings_that_can_not_be_are_wrong_calls(
-    kg: Kg, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_settings_that_can_not_be_are_wrong_calls(kg: Kg, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KG_BASE", "nope")
     result = kg("stats")
     assert result.exit_code == 2
@@ -90,9 +92,11 @@ def test_options_mean_the_same_before_and_after_the_command(small: Path, kg: Kg)
     after = kg("stats", "--json", "-v", "--data", str(moved))
     assert before.exit_code == after.exit_code == 0
     assert before.stdout == after.stdout
-    assert before.stderr == after.stderr == f"reading the records of '{moved}'\n" + after.stderr[
-        after.stderr.index("\n") + 1 :
-    ]
+    assert (
+        before.stderr
+        == after.stderr
+        == f"reading the records of '{moved}'\n" + after.stderr[after.stderr.index("\n") + 1 :]
+    )
 
 
 def test_quiet_tells_nothing_but_errors(kg: Kg) -> None:
@@ -125,8 +129,10 @@ def test_device_is_written_to_and_never_replaced(kg: Kg) -> None:
     assert not os.path.isfile("/dev/full")  # noqa: PTH113 - a device
 
 
-def test_reader_that_goes_away_is_no_error() -> None:
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_reader_that_goes_away_is_no_error(unbuffered: str) -> None:
     env = {**os.environ, "KG_DATA": str(ROOT / "data")}  # more than a pipe takes in
+    env["PYTHONUNBUFFERED"] = unbuffered
     with subprocess.Popen(
         [sys.executable, "-m", "kg", "export", "nt"],
         stdout=subprocess.PIPE,
@@ -139,6 +145,16 @@ def test_reader_that_goes_away_is_no_error() -> None:
         running.stdout.close()
         assert running.stderr.read() == b""
     assert running.returncode == 141
+
+
+def test_slow_reader_gets_all_of_it(small: Path) -> None:
+    env = {**os.environ, "KG_DATA": str(small), "PYTHONUNBUFFERED": "1"}
+    command = [sys.executable, "-m", "kg", "export", "nt"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, env=env) as running:
+        assert running.stdout is not None
+        time.sleep(1)
+        assert running.stdout.read().endswith(b" .\n")
+    assert running.returncode == 0
 
 
 def test_ctrl_c_ends_a_running_query(small: Path) -> None:

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 # What the examples speak of, besides the records that kg new prints.
 OTHERS = {
-    "sources": "- {id: other-source, title: T, publisher: P, published: 2022-03-29, kind: agency}\n",
+    "sources": (
+        "- {id: other-source, title: T, publisher: P, published: 2022-03-29, kind: agency}\n"
+    ),
     "topics": "- {id: wider-topic, label: T}\n",
     "tracks": "- {id: wider-track, title: T, description: D.}\n",
     "venues": "- {id: wider-venue, name: N, country: TR, precision: none}\n",
@@ -67,7 +69,8 @@ def folder(tmp_path: Path, optional: bool) -> Path:
         if kind == "events" and optional:
             claim = records(template("claim"), optional)
             claim = "".join(f"    {line}\n" for line in claim.splitlines())
-            text = re.sub(r"^  claims:\n.*\n", lambda _: f"  claims:\n{claim}", text, flags=re.MULTILINE)
+            head, tail = re.split(r"^  claims:\n.*\n", text, flags=re.MULTILINE)
+            text = f"{head}  claims:\n{claim}{tail}"
         (data / f"{kind}.yaml").write_text(text + others.lstrip(), encoding="utf-8")
     return data
 
@@ -94,5 +97,8 @@ def test_every_field_is_told(kind: str, kg: Kg) -> None:
 
 
 def test_id_is_taken(kg: Kg) -> None:
-    assert "- id: 2022-04-21-pow-exchange\n" in kg("new", "event", "--id", "2022-04-21-pow-exchange").stdout
+    assert (
+        "- id: 2022-04-21-pow-exchange\n"
+        in kg("new", "event", "--id", "2022-04-21-pow-exchange").stdout
+    )
     assert kg("new", "events").stdout == kg("new", "event").stdout

@@ -103,7 +103,9 @@ def test_table_is_aligned_and_counted(kg: Kg) -> None:
 
 def test_formats_of_tables_hold_the_same_rows(kg: Kg) -> None:
     text = EVENTS
-    by = {name: kg("query", text, "--format", name).stdout for name in ("csv", "tsv", "json", "xml")}
+    by = {
+        name: kg("query", text, "--format", name).stdout for name in ("csv", "tsv", "json", "xml")
+    }
     rows = [[one["d"]["value"]] for one in json.loads(by["json"])["results"]["bindings"]]
     assert rows == [["2022-04"], ["2022-03-29"]]
     assert [[row["d"]] for row in csv.DictReader(io.StringIO(by["csv"]))] == rows
@@ -114,7 +116,9 @@ def test_formats_of_tables_hold_the_same_rows(kg: Kg) -> None:
 
 def test_ask_and_construct_and_describe(kg: Kg) -> None:
     assert kg("query", "ASK { ?e a sem:Event }").stdout == "true\n"
-    assert json.loads(kg("query", "ASK { ?e a <a:b> }", "--format", "json").stdout)["boolean"] is False
+    assert (
+        json.loads(kg("query", "ASK { ?e a <a:b> }", "--format", "json").stdout)["boolean"] is False
+    )
     refused = kg("query", "ASK { ?e a sem:Event }", "--format", "csv")
     assert refused.exit_code == 2
     assert refused.stderr == "kg: ASK gives no 'csv' (formats for it: table, json, xml)\n"

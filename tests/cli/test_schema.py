@@ -26,7 +26,9 @@ def errors(kind: str, value: object) -> list[str]:
     found = schema(kind)
     checker = jsonschema.validators.validator_for(found)
     checker.check_schema(found)
-    return [f"{list(one.absolute_path)}: {one.message}" for one in checker(found).iter_errors(value)]
+    return [
+        f"{list(one.absolute_path)}: {one.message}" for one in checker(found).iter_errors(value)
+    ]
 
 
 @pytest.mark.parametrize("kind", FILES)
@@ -71,5 +73,7 @@ def test_command_prints_one_kind_or_all_or_writes_files(tmp_path: Path, kg: Kg) 
     assert list(json.loads(kg("schema").stdout)) == list(FILES)
     out = tmp_path / "schemas"
     assert kg("schema", "--out", str(out)).stdout == ""
-    assert sorted(one.name for one in out.iterdir()) == sorted(f"{one}.schema.json" for one in FILES)
+    assert sorted(one.name for one in out.iterdir()) == sorted(
+        f"{one}.schema.json" for one in FILES
+    )
     assert json.loads((out / "topics.schema.json").read_text()) == schema("topics")

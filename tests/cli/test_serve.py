@@ -43,19 +43,19 @@ def test_port_that_is_taken_is_told(kg: Kg) -> None:
     assert f"kg: can't listen at 127.0.0.1:{port}: " in result.stderr
 
 
-def test_dashboard_answers_and_ends_with_ctrl_c(small: Path, tmp_path: Path) -> None:
+def test_dashboard_answers_and_ends_with_ctrl_c(small: Path) -> None:
     port = free_port()
     command = [sys.executable, "-m", "kg", "--data", "data", "serve", "--port", str(port)]
     env = {**os.environ}
     env.pop("KG_DATA", None)
-    with subprocess.Popen(command, cwd=tmp_path, env=env, stdout=-3, stderr=-3) as running:
+    with subprocess.Popen(command, cwd=small.parent, env=env, stdout=-3, stderr=-3) as running:
         try:
             status = 0
             end = time.monotonic() + 60
             while status != 200 and time.monotonic() < end:
                 time.sleep(0.25)
                 try:
-                    with urllib.request.urlopen(f"http://localhost:{port}/") as answer:  # noqa: S310
+                    with urllib.request.urlopen(f"http://localhost:{port}/") as answer:
                         status = answer.status
                 except OSError:
                     assert running.poll() is None
