@@ -32,6 +32,13 @@ _TRUTH = {"true": True, "1": True, "false": False, "0": False}
 
 # The engine reads nested queries by calling itself: far deeper, it would take the process down.
 MAX_NESTING = 200
+# So does it with chains of operators and patterns; 5,000 OPTIONALs break it on a stack of 8 MiB.
+MAX_CHAIN = 1000
+# What may hold an operator's sign without being one: texts and IRIs.
+_OPAQUE = re.compile(r'"(?:[^"\\]|\\.)*+"|\'(?:[^\'\\]|\\.)*+\'|<[^<>\s]*+>')
+_LINKS = re.compile(
+    r"\|\|?|&&|[+*/!^]|\b(?:BIND|FILTER|GRAPH|MINUS|OPTIONAL|UNION)\b", re.IGNORECASE
+)
 # The first word after the prologue; possessive, so that no text makes it try long.
 _FIRST_WORD = re.compile(r"(?:\s|#[^\n\r]*+|(?:PREFIX|BASE)\b[^>]*+>)*+([A-Z]+)", re.IGNORECASE)
 _UPDATES = frozenset({"ADD", "CLEAR", "COPY", "CREATE", "DELETE", "DROP", "INSERT", "LOAD", "MOVE"})
@@ -155,6 +162,9 @@ def refuse_unsafe(text: str, prefixes: Mapping[str, str] | None = None) -> None:
     """Raise QueryError when a query would reach out (SERVICE), write, or nest beyond reason."""
     if _nesting(text) > MAX_NESTING:
         msg = f"nested too deeply (at most {MAX_NESTING} brackets within each other)"
+        raise QueryError(msg)
+    if len(_LINKS.findall(_OPAQUE.sub(" ", text))) > MAX_CHAIN:
+        msg = f"too many operators and patterns (at most {MAX_CHAIN} in a query)"
         raise QueryError(msg)
     if error := _without("SERVICE", text, prefixes or {}):
         msg = "SERVICE is not allowed (a query reads this graph alone)"

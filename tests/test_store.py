@@ -273,3 +273,25 @@ def test_opening_what_is_no_store_makes_none(tmp_path: Path) -> None:
     with pytest.raises(CallError, match="is no store \\(make one with: kg build"):
         Store.open(tmp_path / "nowhere")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * { FILTER(" + " + ".join(["1"] * 10_000) + ") }",
+        "SELECT * { FILTER(" + " || ".join(["true"] * 10_000) + ") }",
+        "SELECT * { " + " UNION ".join(["{ ?s ?p ?o }"] * 10_000) + " }",
+        "SELECT * { " + "OPTIONAL { ?s ?p ?o } " * 10_000 + "}",
+        "SELECT * { ?s " + "/".join(["<a:b>"] * 10_000) + " ?o }",
+    ],
+    ids=["sum", "or", "union", "optional", "path"],
+)
+def test_chains_that_would_break_the_engine_are_refused(store: Store, query: str) -> None:
+    with pytest.raises(QueryError, match="too many operators"):
+        store.query(query)
+
+
+def test_many_addresses_and_texts_are_no_chain(store: Store) -> None:
+    addresses = " ".join(f"<https://example.org/a/b/c/{i}>" for i in range(3000))
+    texts = " ".join(f'"1 + 1 / {i}"' for i in range(3000))
+    store.query(f"SELECT * {{ VALUES ?a {{ {addresses} }} VALUES ?b {{ {texts} }} }}")

@@ -317,7 +317,7 @@ def test_every_link_of_ours_leads_to_something(built: Built) -> None:
 
 def test_everything_has_a_label_or_stands_on_something_that_has(built: Built) -> None:
     parts = {"sem:Role", "kg:Statement", "kg:LifecycleEntry", "kg:Citation", "kg:Claim"}
-    parts |= {"geo:Geometry", "time:ProperInterval"}
+    parts |= {"geo:Geometry", "rdf:Statement", "time:ProperInterval"}
     unlabelled = {
         kind
         for subject, kind in built.graph.subject_objects(RDF.type)
