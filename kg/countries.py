@@ -13,7 +13,6 @@ from importlib.resources import files
 
 import tzfpy
 
-
 # Zones of territory that two states claim, by zone1970.tab: both are taken, we give no verdict.
 _DISPUTED = {"Europe/Simferopol": frozenset({"RU", "UA"})}
 

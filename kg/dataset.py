@@ -99,7 +99,9 @@ class Dataset:
     def public_since(self, event: Event) -> date | None:
         """Return the first day on which something about the event was certainly public."""
         days = [self.published(citation.source for citation in event.sources)]
-        parts = (*event.lifecycle, *event.participants, *event.date, *event.venue, *event.summary)
-        days += [self.published(part.sources) for part in parts]
+        days += [self.published(entry.sources) for entry in event.lifecycle]
+        days += [self.published(part.sources) for part in event.participants]
+        days += [self.published(date.sources) for date in event.date]
+        days += [self.published(place.sources) for place in (*event.venue, *event.summary)]
         days += [self.uttered(claim) for claim in event.claims]
         return min((day for day in days if day is not None), default=None)

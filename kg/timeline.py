@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kg.view import View
 
 # Beyond these a lane is too thin to be read, so the smallest tracks share one.
-MOST_LANES = 12
+MOST_LANES = 10
 _OTHER = "other-tracks"
 
 

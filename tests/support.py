@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from kg.errors import Problem
 from kg.load import examine
+
+if TYPE_CHECKING:
+    from kg.errors import Problem
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "data"

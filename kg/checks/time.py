@@ -29,7 +29,7 @@ def _held_on(office: Office, day: Edtf) -> bool | None:
 
 
 def _at_the_edge(office: Office, day: Edtf) -> bool:
-    """Tell whether a begin or end is known, but too coarsely to say. Not known: no contradiction."""
+    """Tell whether a begin or end is known, but too coarsely. Not known is no contradiction."""
     starts = office.begin is not None and before(day, office.begin) is None
     ends = office.end is not None and before(office.end, day) is None
     return starts or ends

@@ -47,7 +47,7 @@ _HEADINGS = {
     ("out", "date"): "Published",
     ("out", "language"): "Language",
     ("out", "sourceKind"): "Kind",
-    ("out", "perspective"): "Speaks from the side of",
+    ("out", "perspective"): "Perspective",
     ("out", "titleFrom"): "Title taken from",
     ("out", "url"): "Address",
     ("out", "exactMatch"): "Same as",

@@ -61,9 +61,10 @@ def _where_to_begin(view: View) -> None:
 
 
 def _event(page: EventPage) -> None:
-    actors = [links.link(one.actor) for one in page.parts[:_MOST]]
-    if len(page.parts) > _MOST:
-        actors.append(f"and {len(page.parts) - _MOST} more")
+    who = list(dict.fromkeys(one.actor for one in page.parts if one.rank != "deprecated"))
+    actors = [links.link(one) for one in who[:_MOST]]
+    if len(who) > _MOST:
+        actors.append(f"and {len(who) - _MOST} more")
     rivals = [esc(one.text) for one in page.dates[1:]]
     summary = page.summaries[0].text if page.summaries else ""
     st.html(
@@ -87,7 +88,8 @@ def _event(page: EventPage) -> None:
         + "</div>"
     )
     ref = Ref("event", page.id, page.title)
-    links.page_link(ref, "Open the event’s page, with every source →")
+    with st.container(key="onward"):
+        links.page_link(ref, "Open the event’s page, with every source →")
 
 
 def _disputed(page: EventPage) -> str:
@@ -115,4 +117,5 @@ def _actor(page: ActorPage) -> None:
         )
         + "</div>"
     )
-    links.page_link(Ref("actor", about.id, about.label), "Open the actor’s page →")
+    with st.container(key="onward"):
+        links.page_link(Ref("actor", about.id, about.label), "Open the actor’s page →")

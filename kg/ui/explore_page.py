@@ -24,6 +24,7 @@ _PROJECTIONS: dict[Projection, str] = {
     "actors": "Actors who share events",
 }
 _CHOSEN = "chosen"
+_HOW = "Choose an event or an actor: both panels follow, and its record opens beside the network."
 
 
 def explore() -> None:
@@ -33,13 +34,13 @@ def explore() -> None:
     total = len(opened.timeline_of(View()).events)
     _head(found, total)
     if not found.events:
-        _nothing(view, total)
+        _nothing(total)
         return
     chosen = state.get(_CHOSEN)
     components.timeline(
         opened.timeline_payload(view),
         key="timeline",
-        height=460,
+        height=560,
         on_selected=lambda: state.put(_CHOSEN, components.chosen("timeline")),
     )
     wide, narrow = st.columns([1.75, 1], gap="medium")
@@ -61,12 +62,11 @@ def _head(found: Timeline, total: int) -> None:
         said += [f"in {many(tracks, 'track')}", f"{disputed:,} with disputed facts"]
     st.html(
         '<div class="p-page"><h1>Negotiations, and who said what about them</h1>'
-        f'<p class="p-quiet" role="status">{", ".join(said)}. Choose an event or an actor: both '
-        "panels follow, and its record opens beside the network.</p></div>"
+        f'<p class="p-quiet" role="status">{", ".join(said)}. {_HOW if count else ""}</p></div>'
     )
 
 
-def _nothing(view: View, total: int) -> None:
+def _nothing(total: int) -> None:
     if total == 0:
         text = "There is no event on record yet. <code>kg new event</code> begins one."
     else:

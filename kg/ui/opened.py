@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
     from kg.network import Projection
 
+# To be ended with the server: asking the cache for them would make one if there was none.
+_workers: list[Worker] = []
 # A view is plain data; its parameters name it.
 _HASH: dict[str | type[Any], Callable[[Any], Any]] = {
     View: lambda view: tuple(view.params().items())
@@ -57,12 +59,14 @@ def graph() -> Graph:
 def worker() -> Worker:
     """Return the processes that answer what readers ask in SPARQL."""
     opened = graph()
-    return Worker(
+    made = Worker(
         opened.lines,
         settings.query_seconds(),
         settings.query_rows(),
         prefixes=opened.names.prefixes,
     )
+    _workers.append(made)
+    return made
 
 
 def warm() -> None:
@@ -77,8 +81,8 @@ def warm() -> None:
 
 def close() -> None:
     """End the processes that answer queries."""
-    with contextlib.suppress(DataError):
-        worker().close()
+    while _workers:
+        _workers.pop().close()
 
 
 @st.cache_resource(show_spinner=False)

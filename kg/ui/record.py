@@ -5,8 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from kg.errors import NotFoundError
+from kg.page.ref import known_id
 from kg.page.turtle import record_turtle
 from kg.ui import opened
+from kg.ui.text import esc
 
 
 def asked_id(kind: str) -> str:
@@ -39,5 +41,5 @@ def downloads(kind: str, record_id: str) -> None:
     )
     st.html(
         '<p class="p-quiet p-page">Persistent name: '
-        f"<code>{opened.graph().names.thing(kind, record_id)}</code></p>"
+        f"<code>{esc(known_id(kind, record_id, opened.graph().names))}</code></p>"
     )

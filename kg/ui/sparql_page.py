@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _TEXT = "sparql.text"
 _RESULT = "sparql.result"
+_ASKED = "sparql.asked"
 _FIRST = "claims-on-day"
 # A link with a longer query is cut by some servers and mail programs.
 _LINK = 6_000
@@ -38,13 +39,26 @@ def sparql() -> None:
 
 
 def _fill() -> None:
-    """Take the query of the address, once: from then on the text is the reader's."""
-    if _TEXT in st.session_state:
+    """Take the query of the address when it is a new one: else the text is the reader's."""
+    asked = _address()
+    if _TEXT in st.session_state and (not any(asked) or asked == st.session_state.get(_ASKED)):
         # Without this Streamlit drops the text when the reader comes back from another page.
         st.session_state[_TEXT] = st.session_state[_TEXT]
         return
-    name = state.get("query", named_queries()) or _FIRST
-    st.session_state[_TEXT] = state.get("q") or _body(named_queries()[name])
+    name, text = asked
+    st.session_state[_TEXT] = text or _body(named_queries()[name or _FIRST])
+    st.session_state[_ASKED] = asked
+    st.session_state.pop(_RESULT, None)
+
+
+def _address() -> tuple[str | None, str | None]:
+    return state.get("query", named_queries()), state.get("q")
+
+
+def _write_address(name: str | None, text: str | None) -> None:
+    state.put("query", name)
+    state.put("q", text)
+    st.session_state[_ASKED] = _address()
 
 
 def _body(query: NamedQuery) -> str:
@@ -80,8 +94,8 @@ def _current() -> NamedQuery | None:
 
 def _run() -> None:
     text, same = st.session_state[_TEXT], _current()
-    state.put("query", same.name if same else None)
-    state.put("q", text if same is None and len(text) <= _LINK else None)
+    fits = same is None and len(text) <= _LINK
+    _write_address(same.name if same else None, text if fits else None)
     try:
         st.session_state[_RESULT] = opened.worker().run(text)
     except (QueryError, QueryLimitError) as error:
@@ -216,5 +230,4 @@ def _about(query: NamedQuery) -> str:
 def _use(name: str) -> None:
     st.session_state[_TEXT] = _body(named_queries()[name])
     st.session_state.pop(_RESULT, None)
-    state.put("q", None)
-    state.put("query", name)
+    _write_address(name, None)

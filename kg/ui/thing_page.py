@@ -63,8 +63,7 @@ def _show(kind: str) -> None:
         st.html(f'<div class="p-page">{_main(page)}</div>')
     with narrow:
         st.html(f'<div class="p-page">{parts.facts(fact_rows(page))}</div>')
-        if kind != "topic":
-            downloads(kind, page.id)
+        downloads(kind, page.id)
 
 
 def _main(page: ThingPage) -> str:
