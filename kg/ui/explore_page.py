@@ -40,7 +40,7 @@ def explore() -> None:
     components.timeline(
         opened.timeline_payload(view),
         key="timeline",
-        height=560,
+        height=660,
         on_selected=lambda: state.put(_CHOSEN, components.chosen("timeline")),
     )
     wide, narrow = st.columns([1.75, 1], gap="medium")

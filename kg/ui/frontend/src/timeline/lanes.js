@@ -14,7 +14,7 @@ const NARROW = 640;
 const COMFORT = 25;
 const TIGHT = 16;
 /** With very many events marks become smaller rather than lie on each other. */
-const TINY = 11;
+const TINY = 13;
 const PAD = 5;
 
 /**
