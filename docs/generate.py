@@ -19,7 +19,7 @@ def queries_page() -> str:
         "Each is a file in `kg/sparql/` that runs as it stands on any SPARQL 1.1 engine whose "
         "default graph is the union of the named graphs. `kg query NAME` answers it, "
         "`-p name=value` sets a parameter, and filters such as `--track` narrow the events. "
-        "This page is made from the files.",
+        "`kg` stands for `.uv/bin/uv run kg` here. This page is made from the files.",
     ]
     for query in named_queries().values():
         parts.append(f"## {query.title}")
@@ -49,7 +49,8 @@ def cli_page() -> str:
         "`kg COMMAND` reads the records, makes one call and prints: results to standard output, "
         "messages to standard error, and `-` is standard input or output. It exits with 0 when "
         "all is fine, 1 when the data is wrong, 2 when the call is wrong (also when its output "
-        "can't be written), and 130 after Ctrl-C. This page is made from the commands.",
+        "can't be written), and 130 after Ctrl-C. Where it is not installed as a command, `kg` stands "
+        "for `.uv/bin/uv run kg` here. This page is made from the commands.",
         _help([]),
     ]
     for name in COMMANDS:
@@ -86,7 +87,7 @@ kg export trig --actor vladimir-medinsky | head
 kg export csv --kind call -o calls.csv""",
     "build": "kg build --out build\nkg query --store oxigraph:build/store timeline",
     "serve": "kg serve --port 8600",
-    "new": "kg new event --id 2022-04-21-pow-exchange >> data/events/2022-04-09.yaml",
+    "new": "kg new event --id 2022-04-30-pow-exchange   # fill it in where its date belongs",
     "schema": "kg schema event > event.schema.json",
 }
 

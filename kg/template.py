@@ -183,7 +183,7 @@ def _field(
 ) -> Iterator[str]:
     mark = "" if _is_needed(model, name, field) else "#"
     for text in _explained(model, name, field):
-        for index, line in enumerate(wrap(text, _WIDTH)):
+        for index, line in enumerate(wrap(text, _WIDTH, break_on_hyphens=False)):
             yield f"#   {line}" if index or not text.startswith(f"{name}: ") else f"# {line}"
     part = _part(field.annotation)
     if name == "id":
