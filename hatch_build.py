@@ -29,6 +29,8 @@ else:
     from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 FRONTEND = "kg/ui/frontend"
+# Streamlit looks for its settings in the project's folder; `kg serve` of a wheel finds them here.
+SETTINGS = (".streamlit/config.toml", "kg/cli/streamlit.toml")
 ENTRIES = (
     "timeline.js",
     "timeline.css",
@@ -48,13 +50,16 @@ class FrontendHook(BuildHookInterface):
 
     PLUGIN_NAME = "custom"
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Bundle if needed. A source archive holds the sources and needs no bundle."""
         if self.target_name != "wheel":
             return
         bundle(Path(self.root) / FRONTEND)
         # The bundle is ignored by git, so hatchling would leave it out.
         build_data["artifacts"].append(f"{FRONTEND}/dist/**")
+        if version != "editable":
+            source, target = SETTINGS
+            build_data["force_include"][str(Path(self.root) / source)] = target
 
 
 def fingerprint(frontend: Path) -> str:

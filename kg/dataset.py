@@ -91,10 +91,10 @@ class Dataset:
         return min((day for day in days if day is not None), default=None)
 
     def uttered(self, claim: Claim) -> date | None:
-        """Return the day by which a claim was public: when it was said, else when it came out."""
-        if claim.on is not None and claim.on.latest_end is not None:
-            return claim.on.latest_end
-        return self.published(claim.sources)
+        """Return the day by which a claim was certainly public: it was said, or it came out."""
+        days = [claim.on.latest_end if claim.on is not None else None]
+        days.append(self.published(claim.sources))
+        return min((day for day in days if day is not None), default=None)
 
     def public_since(self, event: Event) -> date | None:
         """Return the first day on which something about the event was certainly public."""

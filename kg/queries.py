@@ -19,12 +19,13 @@ from kg.edtf import EdtfError, parse
 from kg.errors import CallError, NotFoundError
 from kg.rdf.names import Names
 from kg.settings import DEFAULT_BASE
-from kg.view import View
+from kg.view import View, string_term
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _PARAM = re.compile(r"^(\s*VALUES \?(\w+) \{ )(.*?)( \}\s+# param: (.*))$", re.MULTILINE)
+_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 _VIEW = re.compile(r"^\s*# view: (\?\w+)\s*$", re.MULTILINE)
 
 
@@ -105,8 +106,13 @@ def _term(name: str, default: str, value: str) -> str:
             msg = f"parameter '{name}': '{value}' is no day (YYYY-MM-DD)"
             raise CallError(msg)
         return f'"{value}"^^xsd:date'
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return '"' + escaped.replace("\r", "\\r") + '"'
+    if _NUMBER.fullmatch(default):
+        if not _NUMBER.fullmatch(value):
+            msg = f"parameter '{name}': '{value}' is no number (such as 7 or 0.5)"
+            raise CallError(msg)
+        return value
+    # Language and datatype are those of the default.
+    return string_term(value) + default[default.rfind('"') + 1 :] * default.startswith('"')
 
 
 @cache

@@ -2,13 +2,16 @@
 
 ``KG_BASE``   IRI that all names of the graph begin with, ending in ``/``
 ``KG_DATA``   folder of records
+``KG_STORE``   store that the command line asks
 ``KG_TIMEOUT``   seconds that a query of a visitor may run
 ``KG_ROWS``   rows that a query of a visitor may return
 """
 
 from __future__ import annotations
 
+import math
 import os
+import re
 from pathlib import Path
 
 from kg.errors import CallError
@@ -19,7 +22,8 @@ DEFAULT_BASE = "https://w3id.org/parley/"
 def base() -> str:
     """Return the IRI that all names begin with. Raises CallError when it can't be one."""
     value = os.environ.get("KG_BASE", DEFAULT_BASE)
-    if not value.startswith(("http://", "https://")) or not value.endswith("/") or " " in value:
+    # The rest is what SPARQL and Turtle allow in an IRI.
+    if not re.fullmatch(r"https?://[^\x00-\x20<>\"{}|\\^`]+/", value):
         msg = f"KG_BASE '{value}' is no base (http:// or https://, ending in '/')"
         raise CallError(msg)
     return value
@@ -27,10 +31,15 @@ def base() -> str:
 
 def data_folder() -> Path:
     """Return the folder of records: ``KG_DATA``, else ``data`` here or beside the package."""
-    if "KG_DATA" in os.environ:
-        return Path(os.environ["KG_DATA"])
+    if chosen := os.environ.get("KG_DATA"):
+        return Path(chosen)
     here = Path("data")
     return here if here.is_dir() else Path(__file__).resolve().parent.parent / "data"
+
+
+def store() -> str:
+    """Return the name of the store that is asked: ``KG_STORE``, else ``memory:``."""
+    return os.environ.get("KG_STORE") or "memory:"
 
 
 def query_seconds() -> float:
@@ -40,7 +49,7 @@ def query_seconds() -> float:
 
 def query_rows() -> int:
     """Return how many rows a visitor's query may return."""
-    return int(_positive("KG_ROWS", 10_000))
+    return math.ceil(_positive("KG_ROWS", 10_000))
 
 
 def _positive(name: str, default: float) -> float:
@@ -49,7 +58,7 @@ def _positive(name: str, default: float) -> float:
         value = default if text is None else float(text)
     except ValueError:
         value = 0.0
-    if value <= 0:
+    if not 0 < value < math.inf:
         msg = f"{name} '{text}' is no limit (a number greater than 0)"
         raise CallError(msg)
     return value

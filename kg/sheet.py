@@ -34,7 +34,7 @@ COLUMNS: dict[str, tuple[str, str]] = {
     "format": ("format", "kg:format/skos:prefLabel"),
     "tracks": ("tracks", "sem:subEventOf/rdfs:label"),
     "venue": ("venue", "sem:hasPlace/rdfs:label"),
-    "participants": ("who took part", "sem:hasActor/rdf:value/rdfs:label"),
+    "participants": ("who took part", "(schema:participant|schema:organizer)/rdfs:label"),
     "topics": ("topics", "dcterms:subject/skos:prefLabel"),
     "summary": ("what came of it", "schema:description"),
     "public": ("first day on which it was certainly public", "dcterms:issued"),

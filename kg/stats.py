@@ -42,14 +42,10 @@ _GROUPS = {
 # A question is in dispute when claims about one event give it different answers.
 _DISPUTED_QUESTIONS = """
   SELECT (COUNT(*) AS ?n) WHERE {
-    SELECT ?event ?question WHERE {
-      ?claim kg:event ?event ; kg:question ?question .
-      OPTIONAL { ?claim kg:answer ?answer }
-      OPTIONAL { ?claim rdf:object ?value }
-      BIND(COALESCE(?answer, STR(?value)) AS ?position)
+    SELECT DISTINCT ?event ?question WHERE {
+      ?claim kg:event ?event ; kg:question ?question ; cito:disputes ?rival .
+      ?rival kg:event ?event ; kg:question ?question .
     }
-    GROUP BY ?event ?question
-    HAVING (COUNT(DISTINCT ?position) > 1)
   }
 """
 

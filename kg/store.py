@@ -108,11 +108,6 @@ class Store:
     def __len__(self) -> int:
         return len(self.engine)
 
-    def lines(self) -> list[str]:
-        """Return all quads as N-Quads lines, sorted."""
-        text = (self.engine.dump(format=ox.RdfFormat.N_QUADS) or b"").decode()
-        return sorted(f"{line}\n" for line in text.split("\n") if line)
-
     def query(self, text: str, prefixes: Mapping[str, str] | None = None) -> Answer:
         """Answer a query. Raises QueryError: it can't be parsed, or asks for what is not allowed.
 
@@ -149,13 +144,20 @@ def plain(term: Any) -> Value:
         return None
     if not isinstance(term, ox.Literal):
         return str(term.value) if isinstance(term, ox.NamedNode) else str(term)
-    kind = term.datatype.value
-    if kind in _NUMBERS:
+    return native(term.value, term.datatype.value)
+
+
+def native(text: str, datatype: str | None) -> Value:
+    """Return the value of a literal: a number or truth value as itself, anything else as text.
+
+    ``datatype`` is its full IRI, None for a plain text.
+    """
+    if number := _NUMBERS.get(datatype or ""):
         try:
-            return _NUMBERS[kind](term.value)
+            return number(text)
         except ValueError:  # a query may make a literal that is no number, or a huge one
-            return str(term.value)
-    return _TRUTH.get(term.value, term.value) if kind == _BOOLEAN else str(term.value)
+            return text
+    return _TRUTH.get(text, text) if datatype == _BOOLEAN else text
 
 
 def refuse_unsafe(text: str, prefixes: Mapping[str, str] | None = None) -> None:

@@ -49,12 +49,6 @@ class Timeline:
     rivals: Mapping[str, tuple[tuple[Edtf, str], ...]]
     announced: Mapping[str, str]
 
-    def span(self) -> tuple[date | None, date | None]:
-        """Return the first and the last day that any event may have; None without a bound."""
-        begins = [one.date.earliest_begin for one in self.events if one.date.earliest_begin]
-        ends = [one.date.latest_end for one in self.events if one.date.latest_end]
-        return min(begins, default=None), max(ends, default=None)
-
     def lanes(self) -> list[tuple[str, str]]:
         """Return id and title of each lane: main tracks, those with most events first."""
         count = Counter((one.track, one.track_title) for one in self.events)

@@ -5,13 +5,15 @@ It is plain data that fits into an address; a filter left empty takes everything
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import TYPE_CHECKING, Self
 from urllib.parse import quote
 
 from kg.errors import CallError
 from kg.rdf.names import Names
+from kg.rdf.quads import day
+from kg.rdf.quads import text as term
 from kg.vocabulary import EVENT_KINDS, STATUSES
 
 if TYPE_CHECKING:
@@ -77,11 +79,6 @@ class View:
                 found[one.name] = str(value)
         return found
 
-    def without(self, *names: str) -> View:
-        """Return the view with some filters emptied."""
-        defaults = {one.name: one.default for one in fields(self)}
-        return replace(self, **{name: defaults[name] for name in names})  # type: ignore[arg-type]
-
     def pattern(self, event: str = "?event", names: Names | None = None) -> str:
         """Return the SPARQL graph pattern that leaves only events of this view.
 
@@ -123,20 +120,20 @@ class View:
             path = f"<{sem}hasActor>/({rdf_value}|<{kg}party>)"
             one_of(path, [names.thing("actor", _id(one)) for one in self.actors], "?viewActor")
         if self.end is not None:
-            day = _day(self.end)
+            last = day(self.end)
             parts.append(f"{event} <{sem}hasEarliestBeginTimeStamp> ?viewBegin .")
-            parts.append(f"FILTER(?viewBegin <= {day})")
+            parts.append(f"FILTER(?viewBegin <= {last})")
         if self.start is not None:
-            day = _day(self.start)
+            first = day(self.start)
             parts.append(f"{event} <{sem}hasLatestEndTimeStamp> ?viewEnd .")
-            parts.append(f"FILTER(?viewEnd >= {day})")
+            parts.append(f"FILTER(?viewEnd >= {first})")
         if self.disputed:
             parts.append(f"{event} <{kg}disputed> true .")
         if self.text.strip():
             parts.append(
                 f"{event} (<http://www.w3.org/2000/01/rdf-schema#label>|"
                 "<https://schema.org/description>) ?viewText . "
-                f"FILTER(CONTAINS(LCASE(STR(?viewText)), {_string(self.text.strip().lower())}))"
+                f"FILTER(CONTAINS(LCASE(STR(?viewText)), {string_term(self.text.strip().lower())}))"
             )
         if not parts:
             return ""
@@ -149,12 +146,7 @@ def _id(value: str) -> str:
     return quote(value, safe="", errors="replace")
 
 
-def _day(value: date) -> str:
-    return f'"{value.isoformat()}"^^<http://www.w3.org/2001/XMLSchema#date>'
-
-
-def _string(value: str) -> str:
-    # An address may hold half of a surrogate pair, which no query can.
-    value = value.encode("utf-8", "replace").decode("utf-8")
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return '"' + escaped.replace("\r", "\\r") + '"'
+def string_term(value: str) -> str:
+    """Write a reader's text as a SPARQL term, from which nothing gets out."""
+    # An address or a terminal may give half of a surrogate pair, which no query can hold.
+    return term(value.encode("utf-8", "replace").decode("utf-8"))

@@ -1,8 +1,7 @@
 """Queries of visitors, answered by a process of their own that can be stopped at any moment.
 
-A thread that runs a query can't be stopped; a process can. Each child holds its own store, made
-from the N-Quads that it is given once, and answers one query at a time. Frames on its pipes are a
-length (four bytes, big-endian) and that many bytes: JSON, except for the quads.
+A thread that runs a query can't be stopped; a process can. Each child (:mod:`kg.worker_child`)
+holds its own store, made from the N-Quads that it is given once, and answers one query at a time.
 """
 
 from __future__ import annotations
@@ -15,28 +14,24 @@ import os
 import queue
 import selectors
 import signal
-import struct
 import subprocess
 import sys
 import threading
 import time
 import weakref
 from dataclasses import dataclass
-from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import QueryError, QueryLimitError
+from kg.store import native
+from kg.worker_child import DIED, HEAD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from kg.store import Value
 
-_HEAD = struct.Struct(">I")
-_ANSWER_BYTES = 64_000_000
 _START_SECONDS = 60.0
-# The child stops itself a little after its time, should nobody be left to stop it.
-_GRACE_SECONDS = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +46,7 @@ class Term:
     @property
     def plain(self) -> Value:
         """The value as Python has it: numbers and truth values as themselves."""
-        name = (self.datatype or "").rpartition("#")[2]
-        with contextlib.suppress(ValueError):
-            if name == "integer":
-                return int(self.value)
-            if name in ("decimal", "double"):
-                return float(self.value)
-        return self.value == "true" if name == "boolean" else self.value
+        return native(self.value, self.datatype)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +150,7 @@ class Worker:
                 child = self._start()
                 reply = self._ask(child, query)
             if reply is None:
-                raise QueryLimitError(_DIED)
+                raise QueryLimitError(DIED)
             kept = child
         finally:
             if kept is None and child is not None:
@@ -179,17 +168,26 @@ class Worker:
 
     def close(self) -> None:
         """Stop all children. Queries that still run fail."""
-        self._closed = True
+        with self._lock:
+            self._closed = True
         _stop_all(self._children)
 
     def _start(self) -> _Child:
-        if self._closed:
-            msg = "the query service is closed"
-            raise QueryLimitError(msg)
+        self._refuse_closed()
         child = _Child(self._settings, self._quads)
         with self._lock:
             self._children.add(child)
+        try:
+            self._refuse_closed()  # while it started
+        except QueryLimitError:
+            self._drop(child)
+            raise
         return child
+
+    def _refuse_closed(self) -> None:
+        if self._closed:
+            msg = "the query service is closed"
+            raise QueryLimitError(msg)
 
     def _drop(self, child: _Child) -> None:
         child.stop()
@@ -208,10 +206,7 @@ class Worker:
             self._drop(child)
             if child.was_killed:
                 return None
-            raise QueryLimitError(_DIED) from None
-
-
-_DIED = "stopped: it needed more memory than a query may have"
+            raise QueryLimitError(DIED) from None
 
 
 def _stop_all(children: set[_Child]) -> None:
@@ -224,11 +219,10 @@ class _Child:
 
     def __init__(self, settings: Mapping[str, object], quads: bytes) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "kg.worker"],
+            # -P: a folder that the server happens to be started in brings no modules of its own.
+            [sys.executable, "-P", "-m", "kg.worker_child"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            # An engine out of memory says so here, in words that help nobody.
-            stderr=subprocess.DEVNULL,
         )
         try:
             self._write(json.dumps(settings).encode(), quads)
@@ -254,7 +248,7 @@ class _Child:
     def receive(self, seconds: float) -> Mapping[str, Any]:
         """Return the next reply. Raises TimeoutError, or EOFError when the child has ended."""
         deadline = time.monotonic() + seconds
-        size = _HEAD.unpack(self._read(_HEAD.size, deadline))[0]
+        size = HEAD.unpack(self._read(HEAD.size, deadline))[0]
         reply: Mapping[str, Any] = json.loads(self._read(size, deadline))
         return reply
 
@@ -278,7 +272,7 @@ class _Child:
         pipe = self._process.stdin
         assert pipe is not None  # noqa: S101 - asked for above
         for frame in frames:
-            pipe.write(_HEAD.pack(len(frame)) + frame)
+            pipe.write(HEAD.pack(len(frame)) + frame)
         pipe.flush()
 
     def _read(self, size: int, deadline: float) -> bytes:
@@ -314,121 +308,3 @@ def _result(reply: Mapping[str, Any]) -> Result:
         truncated=reply.get("truncated", False),
         seconds=reply["seconds"],
     )
-
-
-# -- in the child
-
-
-def main() -> None:
-    """Answer queries from standard input, until it ends."""
-    source, target = sys.stdin.buffer, sys.stdout.buffer
-    settings = json.loads(_frame(source) or b"{}")
-    quads = _frame(source)
-    if quads is None:
-        return
-    from kg.store import Store  # noqa: PLC0415 - the parent needs no engine for this module
-
-    store = Store.in_memory([quads.decode()])
-    del quads
-    _bound_memory(settings["memory_mb"])
-    _reply(target, {"ready": len(store)})
-    while (text := _frame(source)) is not None:
-        _watch(settings["seconds"] + _GRACE_SECONDS)
-        begin = time.perf_counter()
-        try:
-            reply = _answer(store, text.decode(), settings)
-        except QueryError as error:
-            reply = {"error": str(error)}
-        except RuntimeError as error:  # the engine can't evaluate it
-            reply = {"error": f"can't be answered: {error}"}
-        except MemoryError:
-            reply = {"limit": _DIED}
-        reply["seconds"] = time.perf_counter() - begin
-        _watch(0)
-        _reply(target, reply)
-
-
-def _answer(store: Any, text: str, settings: Mapping[str, Any]) -> dict[str, Any]:
-    import pyoxigraph as ox  # noqa: PLC0415 - see main
-
-    answer = store.query(text, settings["prefixes"])
-    if isinstance(answer, ox.QueryBoolean):
-        return {"answer": bool(answer)}
-    most, size = settings["rows"], 0
-    rows: list[Any] = []
-    for row in answer:
-        if len(rows) == most:
-            break
-        if isinstance(answer, ox.QuerySolutions):
-            told = [_told(term) for term in row]
-            size += sum(len(one[1] or "") for one in told if one)
-            rows.append(told)
-        else:
-            rows.append(row)
-            size += sum(len(str(term)) for term in (row.subject, row.predicate, row.object))
-        if size > _ANSWER_BYTES:
-            return {"limit": f"stopped: the answer is larger than {_ANSWER_BYTES // 10**6} MB"}
-    else:
-        most = -1  # there were no more
-    found: dict[str, Any] = {"truncated": most >= 0}
-    if isinstance(answer, ox.QuerySolutions):
-        return found | {"variables": [one.value for one in answer.variables], "rows": rows}
-    prefixes = settings["prefixes"]
-    turtle = ox.serialize(rows, format=ox.RdfFormat.TURTLE, prefixes=prefixes) or b""
-    return found | {"turtle": turtle.decode()}
-
-
-def _told(term: Any) -> Sequence[str | None] | None:
-    import pyoxigraph as ox  # noqa: PLC0415 - see main
-
-    if term is None:
-        return None
-    if isinstance(term, ox.Literal):
-        if term.language:
-            return ("literal", term.value, None, term.language)
-        datatype = term.datatype.value
-        plain = datatype == "http://www.w3.org/2001/XMLSchema#string"
-        return ("literal", term.value, None if plain else datatype)
-    if isinstance(term, ox.NamedNode):
-        return ("uri", term.value)
-    return ("bnode" if isinstance(term, ox.BlankNode) else "literal", str(term))
-
-
-def _bound_memory(megabytes: int) -> None:
-    try:
-        import resource  # noqa: PLC0415 - not on every system
-    except ImportError:
-        return
-    taken = 0
-    with contextlib.suppress(OSError):
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-        taken = pages * resource.getpagesize()
-    bound = taken + megabytes * 2**20
-    # Refused by some systems, which then have no bound.
-    with contextlib.suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_AS, (bound, bound))
-
-
-def _watch(seconds: float) -> None:
-    # Not on every system. Without a handler the signal ends the process, in whatever code it is.
-    with contextlib.suppress(AttributeError):
-        signal.setitimer(signal.ITIMER_REAL, seconds)
-
-
-def _frame(source: IO[bytes]) -> bytes | None:
-    head = source.read(_HEAD.size)
-    if len(head) < _HEAD.size:
-        return None
-    size = _HEAD.unpack(head)[0]
-    body = source.read(size)
-    return body if len(body) == size else None
-
-
-def _reply(target: IO[bytes], reply: Mapping[str, Any]) -> None:
-    body = json.dumps(reply).encode()
-    target.write(_HEAD.pack(len(body)) + body)
-    target.flush()
-
-
-if __name__ == "__main__":
-    main()

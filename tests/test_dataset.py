@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from kg.dataset import KINDS, Dataset
-from kg.records import Source
+from kg.records import Claim, Source
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,13 +71,26 @@ def test_published_is_the_first_certain_day(
     assert sources.published(ids) == day
 
 
-def test_a_claim_is_public_when_it_is_said_else_when_it_comes_out(tiny_dataset: Dataset) -> None:
+def test_a_claim_is_public_when_it_is_said_or_comes_out(tiny_dataset: Dataset) -> None:
     said = {claim.id: tiny_dataset.uttered(claim) for _, claim in tiny_dataset.claims()}
     assert said == {
         "arakhamia-28": date(2022, 3, 27),
         "medinsky-29": date(2022, 3, 27),
         "daily-result": date(2022, 3, 30),
     }
+
+
+def test_a_claim_of_some_day_in_a_month_is_public_when_it_comes_out(sources: Dataset) -> None:
+    said = {"id": "x", "text": "X.", "sources": ["a"]}
+    for on, day in (
+        ("2022-03", date(2022, 3, 2)),  # its source came out before the month was over
+        ("2022-03-01", date(2022, 3, 1)),
+        ("2022-03-01/..", date(2022, 3, 2)),
+        (None, date(2022, 3, 2)),
+    ):
+        assert sources.uttered(Claim.model_validate({**said, "on": on})) == day
+    undated = Claim.model_validate({**said, "sources": ["c"]})
+    assert sources.uttered(undated) is None
 
 
 def test_an_event_is_public_with_the_first_word_of_it(tiny_dataset: Dataset) -> None:

@@ -68,6 +68,14 @@ def test_open_finds_the_data_beside_the_package(
     assert settings.data_folder() == DATA
 
 
+def test_an_empty_setting_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KG_DATA", "")
+    monkeypatch.setenv("KG_STORE", "")
+    monkeypatch.chdir(tmp_path)
+    assert settings.data_folder() == DATA
+    assert settings.store() == "memory:"
+
+
 def test_open_tells_every_problem(data: Path) -> None:
     (data / "topics.yaml").write_text("- {id: A}\n- {id: B, label: b}\n", encoding="utf-8")
     with pytest.raises(DataError) as caught:
@@ -82,7 +90,9 @@ def test_a_base_changes_every_name_of_ours(monkeypatch: pytest.MonkeyPatch) -> N
     assert len(graph.run("timeline")) == 4
 
 
-@pytest.mark.parametrize("base", ["example.org/", "https://example.org", "https://a b/"])
+@pytest.mark.parametrize(
+    "base", ["example.org/", "https://example.org", "https://a b/", "http://a>/"]
+)
 def test_a_base_that_can_not_be_one(monkeypatch: pytest.MonkeyPatch, base: str) -> None:
     monkeypatch.setenv("KG_BASE", base)
     with pytest.raises(CallError, match="is no base"):
@@ -92,7 +102,7 @@ def test_a_base_that_can_not_be_one(monkeypatch: pytest.MonkeyPatch, base: str) 
 @pytest.mark.parametrize(
     ("name", "read"), [("KG_TIMEOUT", "query_seconds"), ("KG_ROWS", "query_rows")]
 )
-@pytest.mark.parametrize("value", ["0", "-1", "ten"])
+@pytest.mark.parametrize("value", ["0", "-1", "ten", "nan", "inf"])
 def test_a_limit_that_can_not_be_one(
     monkeypatch: pytest.MonkeyPatch, name: str, read: str, value: str
 ) -> None:

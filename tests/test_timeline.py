@@ -75,7 +75,6 @@ def test_the_payload_changes_with_the_view_and_only_with_it(tiny_graph: Graph) -
 
 def test_a_view_without_event_is_an_empty_timeline(tiny_graph: Graph) -> None:
     found = drawn(tiny_graph, View(text="no such words"))
-    assert found.span() == (None, None)
     assert found.payload()["lanes"] == []
     assert found.payload()["events"]["id"] == []
 

@@ -101,12 +101,6 @@ def test_what_can_not_be_meant_is_refused(params: dict[str, list[str]], said: st
     assert str(caught.value).startswith(said)
 
 
-def test_without_empties_filters() -> None:
-    view = View(tracks=("a",), text="x", start=date(2022, 1, 1))
-    assert view.without("tracks", "start") == View(text="x")
-    assert view.without() == view
-
-
 # -- the independent oracle: the same filter over the records, in Python
 
 

@@ -7,15 +7,16 @@ import os
 import signal
 import threading
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from kg.errors import QueryError, QueryLimitError
-from kg.worker import Result, Worker
+from kg.worker import Result, Term, Worker, _Child
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
     from kg.graph import Graph
 
@@ -76,6 +77,21 @@ def test_a_table_has_typed_values(worker: Worker) -> None:
     assert (label.language, label.datatype) == ("en", None)
     assert none is None
     assert not found.truncated
+
+
+@pytest.mark.parametrize(
+    ("value", "datatype", "plain"),
+    [
+        ("3", "integer", 3),
+        ("1", "boolean", True),
+        ("false", "boolean", False),
+        ("maybe", "boolean", "maybe"),
+        ("2022-03-28", "date", "2022-03-28"),
+    ],
+)
+def test_a_term_as_python_has_it(value: str, datatype: str, plain: object) -> None:
+    found = Term("literal", value, f"http://www.w3.org/2001/XMLSchema#{datatype}").plain
+    assert (found, type(found)) == (plain, type(plain))
 
 
 def test_ask_and_construct(worker: Worker) -> None:
@@ -186,6 +202,37 @@ def test_a_closed_worker_leaves_no_process(tiny_graph: Graph) -> None:
     assert not is_running(pid)
     with pytest.raises(QueryLimitError, match="closed"):
         worker.run("ASK { ?s ?p ?o }")
+
+
+def test_a_worker_closed_while_a_process_starts_leaves_none(
+    tiny_graph: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worker = Worker(tiny_graph.lines, 1, 10)
+    started = []
+    receive = _Child.receive
+
+    def closing(child: _Child, seconds: float) -> Mapping[str, Any]:
+        reply = receive(child, seconds)
+        started.append(child.pid)
+        worker.close()
+        return reply
+
+    monkeypatch.setattr(_Child, "receive", closing)
+    with pytest.raises(QueryLimitError, match="closed"):
+        worker.warm()
+    (pid,) = started
+    assert not is_running(pid)
+    assert pids(worker) == []
+
+
+def test_modules_of_the_folder_it_is_started_in_are_not_taken(
+    tiny_graph: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "json.py").write_text("raise SystemExit('not this one')", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    worker = Worker(tiny_graph.lines, 5, 10)
+    assert worker.run("ASK { ?s ?p ?o }").answer is True
+    worker.close()
 
 
 def test_results_in_standard_formats(worker: Worker) -> None:

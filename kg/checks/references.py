@@ -190,14 +190,3 @@ def addresses_are_unique(dataset: Dataset) -> Iterator[Finding]:
             message = f"source '{seen[source.url]}' has the same address (one document, one source)"
             yield Finding("sources", source.id, ("url",), message)
         seen.setdefault(source.url, source.id)
-
-
-def parties_are_no_persons(dataset: Dataset) -> Iterator[Finding]:
-    """One acts for a state, body or group, never for a person."""
-    for event in dataset.events.values():
-        for index, part in enumerate(event.participants):
-            party = dataset.actors.get(part.party) if part.party else None
-            if party is not None and party.type == "person":
-                path: Path = ("participants", index, "party")
-                message = f"'{party.id}' is a person (a state, body or group belongs here)"
-                yield Finding("events", event.id, path, message)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +22,7 @@ def open_store(call: Call) -> tuple[Store, Names]:
     Raises DataError when the records are wrong, CallError when the store is none that there is.
     """
     names = Names(settings.base())
-    wanted = call.store or os.environ.get("KG_STORE") or "memory:"
+    wanted = call.store or settings.store()
     scheme, _, place = wanted.partition(":")
     if scheme == "memory" and not place:
         # The models take a quarter of a second that a store on disk need not pay.

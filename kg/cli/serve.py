@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kg import settings
 from kg.cli.options import call_of, common
 from kg.errors import CallError
 
@@ -32,6 +33,8 @@ def command(context: click.Context, host: str, port: int, opens: bool) -> None:
     """
     call = call_of(context)
     os.environ["KG_DATA"] = str(call.folder().resolve())
+    for setting in (settings.base, settings.query_seconds, settings.query_rows):
+        setting()  # refused here, and not in the middle of the server's start
     _refuse_taken(host, port)
     try:
         # Streamlit takes half a second.
@@ -49,8 +52,11 @@ def command(context: click.Context, host: str, port: int, opens: bool) -> None:
 
 def server_settings(host: str, port: int, opens: bool) -> dict[str, Any]:
     """Return Streamlit's settings: those of the project's own file, whatever folder we are in."""
-    file = Path(__file__).resolve().parents[2] / ".streamlit" / "config.toml"
-    found = dict(_flat(tomllib.loads(file.read_text("utf-8")))) if file.is_file() else {}
+    here = Path(__file__).resolve()
+    # The build puts a copy into the wheel; a checkout has the file itself.
+    packed = here.with_name("streamlit.toml")
+    file = packed if packed.is_file() else here.parents[2] / ".streamlit" / "config.toml"
+    found = dict(_flat(tomllib.loads(file.read_text("utf-8"))))
     return found | {
         "server.address": host,
         "server.port": port,

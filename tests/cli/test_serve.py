@@ -16,6 +16,8 @@ from kg.cli.serve import server_settings
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import pytest
+
     from .conftest import Kg
 
 
@@ -41,6 +43,13 @@ def test_port_that_is_taken_is_told(kg: Kg) -> None:
         result = kg("serve", "--host", "127.0.0.1", "--port", str(port))
     assert result.exit_code == 2
     assert f"kg: can't listen at 127.0.0.1:{port}: " in result.stderr
+
+
+def test_a_setting_that_can_not_be_is_told(kg: Kg, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KG_TIMEOUT", "ten")
+    result = kg("serve", "--port", str(free_port()))
+    assert result.exit_code == 2
+    assert result.stderr == "kg: KG_TIMEOUT 'ten' is no limit (a number greater than 0)\n"
 
 
 def test_dashboard_answers_and_ends_with_ctrl_c(small: Path) -> None:
