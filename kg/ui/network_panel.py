@@ -1,4 +1,4 @@
-"""The network of a view as the panel draws it, and as a table."""
+"""The network of a view as the panel draws it."""
 
 from __future__ import annotations
 
@@ -6,25 +6,24 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kg.timeline import signature
+from kg.ui.text import many
 
 if TYPE_CHECKING:
     import networkx as nx
 
     from kg.network import Projection
 
-# More can't be read as a drawing; the table below it has them all.
+# More can't be read as a drawing.
 MOST_NODES = 300
 
 
 @dataclass(frozen=True, slots=True)
 class NetworkDrawing:
-    """The payload of the panel, how many nodes there would be, and a row for each actor."""
+    """The payload of the panel, how many nodes it has, and how many there would be."""
 
     payload: dict[str, Any]
     drawn: int
     nodes: int
-    actors: tuple[tuple[str, str, str, int], ...]
-    """Id, name, kind and number of ties of each actor, most ties first."""
 
 
 def drawing(graph: nx.Graph[str], projection: Projection) -> NetworkDrawing:
@@ -49,29 +48,20 @@ def drawing(graph: nx.Graph[str], projection: Projection) -> NetworkDrawing:
             "weight": [data["weight"] for _, _, data in edges],
         },
     }
-    actors = tuple(
-        (node, graph.nodes[node]["label"], graph.nodes[node]["kind"], graph.degree[node])
-        for node in tied
-        if graph.nodes[node]["kind"] != "event"
-    )
     drawn = payload | {"sig": signature(payload)}
-    return NetworkDrawing(drawn, len(nodes), len(tied), actors)
+    return NetworkDrawing(drawn, len(nodes), len(tied))
 
 
 def _note(graph: nx.Graph[str], node: str, projection: Projection) -> str:
     ties = graph.degree[node]
     if projection == "actors":
-        return f"Shares events with {_many(ties, 'other actor')} of this view."
+        return f"Shares events with {many(ties, 'other actor')} of this view."
     if graph.nodes[node]["kind"] == "event":
-        return f"{_many(ties, 'actor')} took part or had a role."
-    return f"Has a role in {_many(ties, 'event')} of this view."
+        return f"{many(ties, 'actor')} took part or had a role."
+    return f"Has a role in {many(ties, 'event')} of this view."
 
 
 def _tie(data: dict[str, Any]) -> str:
     if "roles" in data:
         return ", ".join(str(role).lower() for role in data["roles"])
-    return f"{_many(data['weight'], 'event')} together"
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+    return f"{many(data['weight'], 'event')} together"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from kg import settings
-from kg.errors import DataError
+from kg.errors import ParleyError
 from kg.graph import Graph, open_graph
 from kg.page import (
     About,
@@ -71,7 +71,7 @@ def worker() -> Worker:
 
 def warm() -> None:
     """Make ahead what the first page needs. Problems are told on the page, not here."""
-    with contextlib.suppress(DataError):
+    with contextlib.suppress(ParleyError):
         graph()
         all_facets()
         timeline_payload(View())

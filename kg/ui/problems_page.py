@@ -10,7 +10,7 @@ from kg import settings
 from kg.ui.text import esc, many
 
 if TYPE_CHECKING:
-    from kg.errors import DataError, NotFoundError
+    from kg.errors import DataError, NotFoundError, ParleyError
 
 _MOST = 200
 
@@ -50,4 +50,12 @@ def not_found(error: NotFoundError) -> None:
         f'<div class="p-page"><h1>Not on record</h1><p class="p-lead">{what}. '
         "Records may be renamed between releases; the "
         '<a href="./">list of all events</a> shows what there is.</p></div>'
+    )
+
+
+def trouble(error: ParleyError) -> None:
+    """Say what keeps the page from being shown: a setting that can't be, a limit reached."""
+    st.html(
+        '<div class="p-page"><h1>This page can’t be shown</h1>'
+        f'<p class="p-lead">{esc(str(error))}</p></div>'
     )

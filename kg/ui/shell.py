@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from kg.errors import DataError, NotFoundError
+from kg.errors import DataError, NotFoundError, ParleyError
 from kg.ui import links, opened
 from kg.ui.about_page import about
 from kg.ui.actor_page import actor
@@ -16,7 +16,7 @@ from kg.ui.claims_page import claims
 from kg.ui.event_page import event
 from kg.ui.explore_page import explore
 from kg.ui.export_page import export
-from kg.ui.problems_page import not_found, problems
+from kg.ui.problems_page import not_found, problems, trouble
 from kg.ui.sparql_page import sparql
 from kg.ui.state import NAMES
 from kg.ui.thing_page import source, topic, track, venue
@@ -46,6 +46,8 @@ def run() -> None:
         problems(error)
     except NotFoundError as error:
         not_found(error)
+    except ParleyError as error:
+        trouble(error)
 
 
 def _pages() -> Mapping[str, Any]:

@@ -12,6 +12,8 @@ from kg.ui import opened, state
 from kg.ui.text import esc, many, md
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import pandas as pd
 
     from kg.queries import NamedQuery
@@ -24,6 +26,7 @@ _FIRST = "claims-on-day"
 # A link with a longer query is cut by some servers and mail programs.
 _LINK = 6_000
 _SHOWN = 20_000
+_FRAME = "sparql.frame"
 
 
 def sparql() -> None:
@@ -145,8 +148,12 @@ def _table(found: Result) -> None:
     if not found.rows:
         st.html('<div class="p-page"><p class="p-empty">No row matches.</p></div>')
         return
+    kept = st.session_state.get(_FRAME)
+    if kept is None or kept[0] is not found:
+        # Reruns for another widget show the same table again.
+        kept = st.session_state[_FRAME] = (found, _frame(found))
     st.dataframe(
-        _frame(found),
+        kept[1],
         hide_index=True,
         alt=f"Result of the query, columns: {', '.join(found.variables)}",
     )
@@ -168,6 +175,8 @@ def _frame(found: Result) -> pd.DataFrame:
 
 def _short(value: object, kind: str, base: str) -> object:
     """Show names of this graph without what they all begin with."""
+    if isinstance(value, int) and not -(2**63) <= value < 2**63:
+        return str(value)  # no column of numbers holds it
     if kind == "uri" and isinstance(value, str):
         return value.removeprefix(base + "id/").removeprefix(base)
     return value
@@ -176,17 +185,17 @@ def _short(value: object, kind: str, base: str) -> object:
 def _downloads(found: Result) -> None:
     with st.container(horizontal=True):
         if found.turtle is not None:
-            _download("Turtle", found.turtle, "result.ttl", "text/turtle")
+            _download("Turtle", found.turtle.encode, "result.ttl", "text/turtle")
             return
         if found.answer is None:
-            _download("CSV", found.csv(), "result.csv", "text/csv")
-        _download("JSON", found.json(), "result.json", "application/sparql-results+json")
+            _download("CSV", lambda: found.csv().encode(), "result.csv", "text/csv")
+        mime = "application/sparql-results+json"
+        _download("JSON", lambda: found.json().encode(), "result.json", mime)
 
 
-def _download(label: str, data: str, name: str, mime: str) -> None:
-    st.download_button(
-        f"Download {label}", data.encode(), file_name=name, mime=mime, on_click="ignore"
-    )
+def _download(label: str, data: Callable[[], bytes], name: str, mime: str) -> None:
+    """Offer a download that is written only when somebody wants it."""
+    st.download_button(f"Download {label}", data, file_name=name, mime=mime, on_click="ignore")
 
 
 def _examples() -> None:

@@ -54,7 +54,7 @@ def read_view(facets: Facets) -> tuple[View, list[str]]:
 def write_view(view: View) -> None:
     """Put a view into the address; what else stands there stays."""
     others = {name: value for name, value in st.query_params.items() if name not in NAMES}
-    # What was chosen may not be in the new view.
+    # What was chosen stays chosen, in the new view or not.
     st.query_params.from_dict(view.params() | others)
 
 

@@ -278,6 +278,7 @@ def test_a_query_that_takes_too_long_is_told(visit: Open, monkeypatch: pytest.Mo
         ("SELECT * { ?s a <http://example.org/none> }", "No row matches."),
         ("SELECT (1 AS ?x) (?x AS ?y) {}", ""),
         ("SELECT ?x { VALUES ?x { 1 'one' true UNDEF <http://example.org/> } }", ""),
+        ("SELECT ?n { VALUES ?n { 99999999999999999999999 5 } }", ""),
     ],
 )
 def test_answers_of_any_shape_are_shown(visit: Open, query: str, told: str) -> None:
@@ -336,3 +337,10 @@ def test_a_folder_that_is_not_there_is_told(
     app = visit()
     assert not app.exception
     assert "is not a folder of records" in shown(app)
+
+
+def test_a_setting_that_cannot_be_is_told(visit: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KG_BASE", "nowhere")
+    app = visit("")
+    assert not app.exception
+    assert "KG_BASE ‘nowhere’ is no base" in shown(app).replace("&#x27;nowhere&#x27;", "‘nowhere’")
