@@ -58,7 +58,7 @@ def first_page(browser: str) -> float:
                         raise
                     time.sleep(0.02)
             page.goto(f"http://127.0.0.1:{port}/")
-            page.locator("canvas").first.wait_for(state="visible", timeout=60_000)
+            page.get_by_role("application").first.wait_for(state="visible", timeout=60_000)
             return time.perf_counter() - start
         finally:
             server.terminate()

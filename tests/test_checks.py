@@ -50,7 +50,8 @@ CASES = {
         "actor: medinsky, role",
         "actor: medinski, role",
         "{actor: medinski",
-        "event 'round': participants[2].actor: 'medinski' is the id of no record (the id of an"
+        "event 'round': participants[2].actor: 'medinski' is the id of no record "
+        "(did you mean 'medinsky'? the id of an"
         " actor belongs here)",
     ),
     "dangling source of a statement": Case(
@@ -74,7 +75,8 @@ CASES = {
         "    - wire-copy\n",
         "    - wire-coppy\n",
         "- wire-coppy",
-        "event 'round': sources[3]: 'wire-coppy' is the id of no record (the id of a source belongs"
+        "event 'round': sources[3]: 'wire-coppy' is the id of no record "
+        "(did you mean 'wire-copy'? the id of a source belongs"
         " here)",
     ),
     "dangling speaker": Case(
@@ -98,7 +100,8 @@ CASES = {
         "{verdict: refuted, event: round}",
         "{verdict: refuted, event: rounds}",
         "outcome:",
-        "event 'round': claims[1].outcome.event: 'rounds' is the id of no record (the id of an"
+        "event 'round': claims[1].outcome.event: 'rounds' is the id of no record "
+        "(did you mean 'round'? the id of an"
         " event belongs here)",
     ),
     "dangling office": Case(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
 
@@ -125,7 +126,10 @@ def dangling(dataset: Dataset) -> Iterator[Finding]:
         found = dataset.kind_of(reference.target)
         nouns = " or ".join(_noun(one) for one in reference.kinds)
         what = f"is one of the {found}" if found else "is the id of no record"
-        message = f"'{reference.target}' {what} (the id of {nouns} belongs here)"
+        ids = [one for name in reference.kinds for one in dataset.of_kind(name)]
+        near = difflib.get_close_matches(reference.target, ids, 1, 0.8)
+        hint = f"did you mean '{near[0]}'? " if near and not found else ""
+        message = f"'{reference.target}' {what} ({hint}the id of {nouns} belongs here)"
         unknown = reference.kinds if found is None else ()
         yield Finding(kind, record, reference.path, message, target=reference.target, kinds=unknown)
 
