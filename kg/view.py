@@ -127,6 +127,8 @@ class View:
             first = day(self.start)
             parts.append(f"{event} <{sem}hasLatestEndTimeStamp> ?viewEnd .")
             parts.append(f"FILTER(?viewEnd >= {first})")
+        if self.start is not None and self.end is not None and self.end < self.start:
+            parts.append("FILTER(false)")  # no day lies in such a period, so no event does
         if self.disputed:
             parts.append(f"{event} <{kg}disputed> true .")
         if self.text.strip():

@@ -28,9 +28,6 @@ FILES = sorted(DATA.rglob("*.yaml"))
 # On record without being named by any other record: each with its reason.
 UNUSED = {
     "melitopol": "no event is placed there; it is the town of an office and of a title",
-    "newspravda-de-64619": "no record cites it",
-    "oleksii-honcharenko": "quoted in the words of an attribution",
-    "steffen-hebestreit": "quoted in the words of an attribution",
     "united-states": "spoken of in claims",
 }
 # Claims that no clock knows: their day is unknown, and that of their sources too.

@@ -147,8 +147,7 @@ def keeps(dataset: Dataset, view: View, event: Event) -> bool:
         and (not view.statuses or event.status.status in view.statuses)
         and (not view.actors or bool(actors & set(view.actors)))
         and (not view.topics or bool(set(event.topics) & set(view.topics)))
-        and (view.end is None or possibly_overlaps(event.when, None, view.end))
-        and (view.start is None or possibly_overlaps(event.when, view.start, None))
+        and possibly_overlaps(event.when, view.start, view.end)
         and (not view.disputed or disputed)
         and any(view.text.strip().lower() in one.lower() for one in texts)
     )
@@ -209,6 +208,11 @@ def test_an_uncertain_date_stays_while_it_may_lie_within() -> None:
     assert "answer" in kept(SMALL, View(start=date(2022, 3, 31)))  # about March
     assert "next-round" in kept(SMALL, View(start=date(2030, 1, 1)))  # from April on, open
     assert "next-round" not in kept(SMALL, View(end=date(2022, 3, 31)))
+
+
+def test_no_event_lies_in_a_period_that_ends_before_it_begins() -> None:
+    view = View(start=date(2022, 3, 31), end=date(2022, 3, 1))
+    assert kept(SMALL, view) == set()  # not even what happened "about March"
 
 
 # -- nothing breaks out
