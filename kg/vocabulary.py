@@ -222,7 +222,8 @@ OUTCOMES = Scheme(
     ),
 )
 
-# Modelled on the actor types of peace-agreement datasets; ten, so that crosswalks stay one to one.
+# Ten types after the manner of peace-agreement datasets. They are our own: a crosswalk to PA-X's
+# list waits until that list has been read.
 ACTOR_TYPES = Scheme(
     "actor-type",
     "Types of actors",
