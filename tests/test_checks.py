@@ -356,6 +356,14 @@ CASES = {
         "event 'answer': sources: none is dated, so nothing tells when it was public (date one, or"
         " add a note) [warning]",
     ),
+    "template left as it was": Case(
+        "venues.yaml",
+        "  name: Istanbul\n",
+        "  name: Example name\n",
+        "name: Example name",
+        "venue 'istanbul-city': name: 'Example name' is the template's text (write the record's"
+        " own) [warning]",
+    ),
 }
 
 

@@ -15,7 +15,12 @@ from kg.checks.references import (
     claims_are_unique,
     dangling,
 )
-from kg.checks.shape import no_cycles, parties_are_no_persons, venues_lie_in_their_country
+from kg.checks.shape import (
+    no_cycles,
+    parties_are_no_persons,
+    templates_are_filled,
+    venues_lie_in_their_country,
+)
 from kg.checks.time import (
     claims_precede_sources,
     held_events_are_reported,
@@ -45,6 +50,7 @@ RULES: tuple[Rule, ...] = (
     no_cycles,
     venues_lie_in_their_country,
     addresses_are_unique,
+    templates_are_filled,
 )
 
 

@@ -67,3 +67,13 @@ def parties_are_no_persons(dataset: Dataset) -> Iterator[Finding]:
                 path: Path = ("participants", index, "party")
                 message = f"'{party.id}' is a person (a state, body or group belongs here)"
                 yield Finding("events", event.id, path, message)
+
+
+def templates_are_filled(dataset: Dataset) -> Iterator[Finding]:
+    """A fresh record is filled in: the template's own names and titles begin with "Example"."""
+    for kind, record in dataset.records():
+        for field in ("title", "name", "label"):
+            value = getattr(record, field, None)
+            if isinstance(value, str) and value.startswith("Example "):
+                message = f"'{value}' is the template's text (write the record's own)"
+                yield Finding(kind, record.id, (field,), message, "warning")
