@@ -32,7 +32,8 @@ expect = playwright.expect
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 if CHROMIUM is None and not os.environ.get("CI"):
-    pytest.skip("no chromium on this machine (apt install chromium)", allow_module_level=True)
+    missing = "no chromium on this machine (apt install chromium libatomic1)"
+    pytest.skip(missing, allow_module_level=True)
 
 ROUND = "2022-03-29-istanbul-talks"
 PAGES = {
