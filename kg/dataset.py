@@ -8,7 +8,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kg.records import Actor, Catalogue, Claim, Event, Record, Source, Topic, Track, Venue
+from kg.records import (
+    Actor,
+    Catalogue,
+    Claim,
+    Coverage,
+    Document,
+    Event,
+    Record,
+    Source,
+    Topic,
+    Track,
+    Venue,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -16,6 +28,8 @@ if TYPE_CHECKING:
 
 KINDS: Mapping[str, type[Record]] = {
     "actors": Actor,
+    "coverage": Coverage,
+    "documents": Document,
     "events": Event,
     "sources": Source,
     "topics": Topic,
@@ -30,6 +44,8 @@ class Dataset:
 
     catalogue: Catalogue
     actors: Mapping[str, Actor] = field(default_factory=dict)
+    coverage: Mapping[str, Coverage] = field(default_factory=dict)
+    documents: Mapping[str, Document] = field(default_factory=dict)
     events: Mapping[str, Event] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
     topics: Mapping[str, Topic] = field(default_factory=dict)

@@ -2,16 +2,18 @@
 
 It holds the events of the view with all that is said of them: their roles, statements, lifecycle
 entries, citations and claims. Then everything that these refer to, and what that refers to in turn:
-actors with their offices, venues, topics, tracks, sources with publishers and origins, and claims
-that are disputed or confirmed. An event outside the view is only named (its label), so that a query
-over the excerpt counts the events of the view and no others. What every graph shares comes along
-whole: the description of the dataset, the concept schemes and the ontology. The shapes do not: they
-ask that a link to an event lead to one described, which holds of the whole graph only.
+actors with their offices, venues, topics, documents, tracks with what was searched of them, sources
+with publishers and origins, and claims that are disputed or confirmed. An event outside the view is
+only named (its label), so that a query over the excerpt counts the events of the view and no
+others. What every graph shares comes along whole: the description of the dataset, the concept
+schemes and the ontology. The shapes do not: they ask that a link to an event lead to one described,
+which holds of the whole graph only.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import compress
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -72,3 +74,13 @@ def excerpt(store: Store, view: View, names: Names) -> Iterator[ox.Quad]:
         new = [one for one in dict.fromkeys(found) if one not in seen]
         seen.update(new)
         queue += new
+    # What was searched of these tracks; the other tracks of a statement stay out.
+    covers = names.expand("kg:covers")
+    for quads in by_subject.values():
+        known = [
+            quad.predicate.value != covers
+            or (isinstance(quad.object, ox.NamedNode) and quad.object.value in seen)
+            for quad in quads
+        ]
+        if any(quad.predicate.value == covers for quad in compress(quads, known)):
+            yield from compress(quads, known)

@@ -6,6 +6,7 @@ and takes effect when that is removed. What explains begins with ``# ``.
 
 from __future__ import annotations
 
+import re
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any, get_args, get_origin
 
@@ -19,6 +20,7 @@ from kg.records.statement import Statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from pydantic.fields import FieldInfo
 
@@ -28,6 +30,8 @@ MODELS: dict[str, type[BaseModel]] = {
 }
 _PLACES = {
     "claim": "under 'claims:' of its event",
+    "coverage": "data/coverage.yaml",
+    "document": "data/documents.yaml",
     "topic": "data/topics.yaml",
     "track": "data/tracks.yaml",
     "venue": "data/venues.yaml",
@@ -35,6 +39,8 @@ _PLACES = {
 _IDS = {
     "actor": "example-person",
     "claim": "example-claim",
+    "coverage": "example-coverage",
+    "document": "example-document",
     "event": "2022-03-29-example-talks",
     "source": "example-source",
     "topic": "example-topic",
@@ -62,15 +68,18 @@ _EXAMPLES: dict[str, str] = {
     "corroborated_by": "other-source",
     "country": "TR",
     "date": "2022-03-29",
+    "depth": "selective",
     "definition": '"What the topic covers."',
     "derived_from": "[other-source]",
     "description": '"A sentence that says who or what this is."',
     "disputes": "[other-claim]",
     "end": "2022-12-31",
+    "endorses": "[other-document]",
     "event": "2022-03-29-example-talks",
     "field": "date",
     "follows": "2022-03-28-example-announcement",
     "format": "in-person",
+    "gaps": '["A call that others report."]',
     "geonames": "745044",
     "kind": "talks-round",
     "label": "Example topic",
@@ -90,22 +99,30 @@ _EXAMPLES: dict[str, str] = {
     "parties": "[example-state]",
     "part_of": "2022-03-30-example-statement",
     "party": "example-state",
+    "pax": "1234",
     "perspective": "independent",
     "precision": "building",
     "preview": "false",
+    "produced": "[example-document]",
     "published": "2022-03-29",
     "publisher": "Example News",
     "question": '"How long did the talks last?"',
     "quotation": "paraphrase",
     "rank": "normal",
     "recorded": "2022-11-01",
+    "revises": "[earlier-document]",
     "responds_to": "2022-03-28-example-announcement",
     "role": "[delegate]",
+    "round": "1",
+    "rule": "events-are-placed",
     "same_as": "[https://www.wikidata.org/entity/Q4115189]",
     "source": "example-source",
     "sources": "[example-source]",
+    "span": "2022-02/2022-05",
     "speaker": "example-person",
     "status": "held",
+    "symbol": "S/RES/2202 (2015)",
+    "supplements": "[other-document]",
     "summary": '"What came of it, in a sentence or two."',
     "text": '"The talks lasted two days."',
     "title": "Example title",
@@ -113,14 +130,18 @@ _EXAMPLES: dict[str, str] = {
     "topics": "[example-topic]",
     "tracks": "[example-track]",
     "type": "person",
+    "ucdp": "1234",
     "url": "https://example.org/page",
     "value": "2022-03-29",
     "venue": "example-venue",
     "verified": "read",
     "where": "third paragraph",
+    "why": "No place was made known.",
     "within": "wider-venue",
     "Actor.country": "TR",
     "Actor.part_of": "example-state",
+    "Document.kind": "agreement",
+    "Document.text": "example-source",
     "Source.kind": "newspaper",
     "Track.part_of": "wider-track",
     "Claim.about": "[2022-03-28-example-announcement]",
@@ -140,9 +161,10 @@ _SHORT_FORMS: dict[type[BaseModel], str] = {
 }
 
 
-def template(kind: str, record_id: str | None = None) -> str:
+def template(kind: str, record_id: str | None = None, today: date | None = None) -> str:
     """Return a fresh record of a kind (singular or plural; also ``claim``) as commented YAML.
 
+    A day that its id begins with is the date of an event; ``today`` is when it is recorded.
     Raises NotFoundError for an unknown kind, CallError for an id that can't be one.
     """
     name = kind.lower().removesuffix("s")
@@ -165,7 +187,12 @@ def template(kind: str, record_id: str | None = None) -> str:
     first, *rest = [line for one in _ordered(model) for line in _field(model, *one, chosen)]
     assert first.startswith("# ")  # noqa: S101 - every field is described
     lines += [first, f"- {rest[0]}", *(f"  {line}" for line in rest[1:])]
-    return "\n".join(lines) + "\n"
+    text = "\n".join(lines) + "\n"
+    if (day := re.match(r"\d{4}-\d\d-\d\d(?=-)", chosen)) and record_id is not None:
+        text = re.sub(r"^  date: .*$", f"  date: {day[0]}", text, flags=re.MULTILINE)
+    if today is not None:
+        text = re.sub(r"^  #recorded: .*$", f"  recorded: {today}", text, flags=re.MULTILINE)
+    return text
 
 
 def _ordered(model: type[BaseModel]) -> list[tuple[str, FieldInfo]]:

@@ -75,6 +75,12 @@ EVENT_KINDS = Scheme(
             "SUPPORT",
         ),
         _C(
+            "mission",
+            "Mission",
+            "An envoy or a delegation travels to hear the sides, to mediate or to inspect.",
+            "CONSULT",
+        ),
+        _C(
             "statement",
             "Statement",
             "Somebody says something in public: briefing, interview, speech.",
@@ -91,7 +97,14 @@ EVENT_KINDS = Scheme(
             "RETREAT",
         ),
         _C("humanitarian", "Humanitarian operation", "Evacuation, corridor or relief.", "AID"),
-        _C("suspension", "Suspension", "Talks or an agreement are broken off or paused.", "REJECT"),
+        _C(
+            "suspension",
+            "Suspension or end",
+            "Talks or an agreement are paused, broken off or ended.",
+            "REJECT",
+        ),
+        _C("extension", "Extension", "An agreement is prolonged, or resumed.", "AGREE"),
+        _C("appointment", "Change of office", "Somebody takes or leaves an office."),
         _C("travel", "Journey", "A delegation travels to talks."),
         _C("incident", "Incident", "A death, attack, leak or accident that bears on the talks."),
         _C("military", "Military event", "A military act that the talks react to.", "ASSAULT"),
@@ -152,6 +165,7 @@ FORMATS = Scheme(
         ),
         _C("shuttle", "Shuttle", "A go-between travels from side to side."),
         _C("proximity", "Proximity", "In one place, but in separate rooms."),
+        _C("media", "Through the media", "Said in an interview, on air or to the press alone."),
         _C("written", "In writing", "By letter, document, publication or post."),
     ),
 )
@@ -286,6 +300,30 @@ PERSPECTIVES = Scheme(
     (_C("independent", "Independent", "Owned by no state, and no party to what it reports."),),
 )
 
+DOCUMENT_KINDS = Scheme(
+    "document-kind",
+    "Kinds of outcome documents",
+    (
+        _C("agreement", "Agreement", "Parties signed it: treaty, protocol, memorandum, package."),
+        _C("communique", "Communiqué", "Parties issued it together, as the result of a meeting."),
+        _C("resolution", "Resolution", "A body adopted it by a vote."),
+        _C("declaration", "Declaration", "One or more parties declare an intent or a position."),
+        _C("proposal", "Proposal", "A plan or terms that one side, or a third, put forward."),
+        _C("draft", "Draft", "The text of an agreement that was negotiated, and not concluded."),
+        _C("letter", "Letter", "A note or written reply to the other side."),
+        _C("legal-act", "Legal act", "A decree or law of a state."),
+    ),
+)
+
+COVERAGE_DEPTHS = Scheme(
+    "coverage-depth",
+    "How closely a time was searched",
+    (
+        _C("systematic", "Searched closely", "Every event that belongs here was looked for."),
+        _C("selective", "Landmarks only", "Only events that stand out were looked for."),
+    ),
+)
+
 VENUE_PRECISIONS = Scheme(
     "venue-precision",
     "What the coordinates of a venue point at",
@@ -324,6 +362,8 @@ SCHEMES: tuple[Scheme, ...] = (
     RANKS,
     SOURCE_KINDS,
     PERSPECTIVES,
+    DOCUMENT_KINDS,
+    COVERAGE_DEPTHS,
     VENUE_PRECISIONS,
     VERIFICATIONS,
 )

@@ -75,6 +75,7 @@ coverage: Nothing.
   tracks: [other]
   date: 2022-04
   lifecycle: held
+  format: phone
   participants:
     - {actor: other-envoy, role: caller}
   summary: "+ They spoke."

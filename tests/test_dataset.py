@@ -109,7 +109,7 @@ def test_every_record_has_its_kind(tiny_dataset: Dataset) -> None:
         assert tiny_dataset.of_kind(kind)[record.id] is record
         assert isinstance(record, KINDS[kind])
     assert tiny_dataset.kind_of("nothing") is None
-    assert len(list(tiny_dataset.records())) == 22
+    assert len(list(tiny_dataset.records())) == 28
 
 
 def test_preferred_values_of_an_event(tiny_dataset: Dataset) -> None:

@@ -156,6 +156,24 @@ def test_excerpt_names_other_events_and_no_more(graph: Graph) -> None:
     ))  # fmt: skip
 
 
+def test_excerpt_tells_what_was_searched_of_its_tracks_and_of_no_other(
+    real_graph: Graph,
+) -> None:
+    view = View(tracks=("nuclear-safety",))
+    part = parsed(export(real_graph.store, "nq", real_graph.names, view), "nq")
+    dataset = real_graph.dataset
+    events = [one for one in dataset.events.values() if "nuclear-safety" in one.tracks]
+    tracks = {track for event in events for track in event.tracks}
+    for track in list(tracks):
+        while parent := dataset.tracks[track].part_of:
+            tracks.add(track := parent)
+    described = {str(one.subject) for one in part}
+    assert {one.rpartition("/")[2][:-1] for one in described if "/id/track/" in one} == tracks
+    covers = [one for one in part if str(one.predicate).endswith("ns#covers>")]
+    assert {str(one.object).rpartition("/")[2][:-1] for one in covers} <= tracks
+    assert covers
+
+
 def test_excerpt_of_nothing_holds_what_every_graph_shares(graph: Graph) -> None:
     found = subjects(export(graph.store, "nq", graph.names, View(text="no such words")))
     assert not any("/id/event/" in one for one in found)

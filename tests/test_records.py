@@ -14,6 +14,8 @@ from kg.records import Actor, Catalogue, Claim, Event, Source, Statement, Venue,
 from kg.schema import schema
 from kg.vocabulary import (
     ACTOR_TYPES,
+    COVERAGE_DEPTHS,
+    DOCUMENT_KINDS,
     EVENT_KINDS,
     FORMATS,
     MODALITIES,
@@ -321,6 +323,8 @@ VOCABULARY = {
     ("sources", "kind"): SOURCE_KINDS,
     ("venues", "precision"): VENUE_PRECISIONS,
     ("topics", "verified"): VERIFICATIONS,
+    ("documents", "kind"): DOCUMENT_KINDS,
+    ("coverage", "depth"): COVERAGE_DEPTHS,
 }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import click
 
 from kg.cli.options import common
@@ -15,7 +17,9 @@ from kg.template import template
 def command(kind: str, record_id: str | None) -> None:
     """Print a fresh record to fill in.
 
-    KIND is event, actor, venue, topic, track, source or claim. Every field of the kind stands there
-    with what it means and an example; those that may be left out are commented out.
+    KIND is event, actor, venue, topic, track, source, document, coverage or claim. Every field of
+    the kind stands there with what it means and an example; those that may be left out are
+    commented out. A day that the id begins with is the date of an event.
     """
-    click.echo(template(kind, record_id), nl=False)
+    today = datetime.now(tz=UTC).date()
+    click.echo(template(kind, record_id, today), nl=False)

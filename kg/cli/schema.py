@@ -22,8 +22,8 @@ from kg.schema import FILES, schema
 def command(context: click.Context, kind: str | None, out: Path | None) -> None:
     """Print the JSON Schema of the records, for editors.
 
-    KIND is events, actors, venues, topics, tracks, sources or dataset; without one, an object with
-    the schema of each kind. With --out, a file KIND.schema.json for each.
+    KIND is events, actors, venues, topics, tracks, sources, documents, coverage or dataset; without
+    one, an object with the schema of each kind. With --out, a file KIND.schema.json for each.
 
     docs/editors.md tells how an editor then completes and checks records while one types.
     """

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.rdf.about import about_iri
 from kg.rdf.actor import add_actor
-from kg.rdf.claim import about_iri, add_claims
-from kg.rdf.concept import add_scheme, add_topic, add_track
+from kg.rdf.claim import add_claims
+from kg.rdf.concept import add_coverage, add_scheme, add_topic, add_track
+from kg.rdf.document import add_document
 from kg.rdf.event import add_event
 from kg.rdf.names import PREFIXES, Names
 from kg.rdf.ontology import add_ontology
@@ -24,7 +26,9 @@ if TYPE_CHECKING:
 GRAPHS = (
     "actors",
     "claims",
+    "coverage",
     "dataset",
+    "documents",
     "events",
     "ontology",
     "shapes",
@@ -50,6 +54,10 @@ def build(dataset: Dataset, names: Names | None = None) -> list[str]:
         add_track(quads, track)
     for source in dataset.sources.values():
         add_source(quads, source)
+    for coverage in dataset.coverage.values():
+        add_coverage(quads, coverage)
+    for document in dataset.documents.values():
+        add_document(quads, document)
     for event in dataset.events.values():
         add_event(quads, dataset, event)
         add_claims(quads, dataset, event)
@@ -76,6 +84,8 @@ def _add_common(quads: Quads, dataset: Dataset, kind: str, record: Record) -> No
     node.add("dcterms:identifier", text(record.id))
     node.says("rdfs:comment", record.note)
     node.link("skos:exactMatch", *record.same_as)
+    for one in record.explained:
+        node.says("kg:explanation", f"{one.rule}: {one.why}")
     node.link("kg:verification", names.concept("verification", record.verified))
     recorded = record.recorded or dataset.catalogue.released
     if recorded.earliest_begin is not None:

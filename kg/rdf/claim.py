@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from kg.rdf.about import about_iri
 from kg.rdf.names import EDTF
 from kg.rdf.quads import day, iri, text, typed
 
@@ -115,13 +116,3 @@ def _value(names: Names, field: str, value: str) -> str:
         return iri(names.thing({"venue": "venue", "participants": "actor"}[field], value))
     scheme = {"lifecycle": "status", "topics": "topic", "format": "format"}[field]
     return iri(names.concept(scheme, value))
-
-
-def about_iri(dataset: Dataset, names: Names, record_id: str) -> str:
-    """Return the IRI of a record of any kind, by its id. KeyError when there is none."""
-    kind = dataset.kind_of(record_id)
-    if kind is None:
-        raise KeyError(record_id)
-    if kind == "topics":
-        return names.concept("topic", record_id)
-    return names.thing(kind.removesuffix("s"), record_id)

@@ -1,4 +1,4 @@
-"""SKOS: the closed vocabularies, the topics, and the tracks."""
+"""SKOS: the closed vocabularies and the topics; the tracks, and what of them was searched."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from kg.rdf.quads import text
 
 if TYPE_CHECKING:
     from kg.rdf.quads import Quads
-    from kg.records import Topic, Track
+    from kg.records import Coverage, Topic, Track
     from kg.vocabulary import Scheme
 
 
@@ -60,3 +60,17 @@ def add_track(quads: Quads, track: Track) -> None:
     if track.part_of is not None:
         node.link("sem:subEventOf", names.thing("track", track.part_of))
     node.link("kg:party", *(names.thing("actor", one) for one in track.parties))
+
+
+def add_coverage(quads: Quads, coverage: Coverage) -> None:
+    """Add a coverage statement: which time of which tracks was searched."""
+    names = quads.names
+    node = quads.subject("coverage", names.thing("coverage", coverage.id))
+    node.a("kg:Coverage")
+    node.says("schema:description", coverage.description)
+    node.link("kg:covers", *(names.thing("track", one) for one in coverage.tracks))
+    node.edtf("kg:date", coverage.span)
+    node.bounds(coverage.span, coverage.span)
+    node.link("kg:depth", names.concept("coverage-depth", coverage.depth))
+    for gap in coverage.gaps:
+        node.says("kg:gap", gap)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from kg.rdf.about import about_iri
 from kg.rdf.names import EDTF, digest
 from kg.rdf.quads import day, exact_day, iri, text, truth, typed, whole
+from kg.rdf.role import describe_part
 from kg.records import best
 from kg.vocabulary import FORMATS, STATUSES
 
@@ -21,7 +23,6 @@ _LINKS = {
     "part_of": ("sem:subEventOf", "schema:superEvent"),
     "follows": ("kg:follows",),
     "led_to": ("kg:ledTo",),
-    "about": ("schema:about",),
     "responds_to": ("kg:respondsTo",),
 }
 
@@ -44,6 +45,12 @@ def add_event(quads: Quads, dataset: Dataset, event: Event) -> None:
     for field, predicates in _LINKS.items():
         for predicate in predicates:
             node.link(predicate, *(names.thing("event", one) for one in getattr(event, field)))
+    node.link("schema:about", *(about_iri(dataset, names, one) for one in event.about))
+    node.add("kg:round", whole(event.round) if event.round else None)
+    for one in event.produced:
+        document = quads.subject("documents", names.thing("document", one))
+        node.link("kg:produced", document.iri)
+        document.link("prov:wasGeneratedBy", node.iri)
     cited = [citation.source for citation in event.sources]
     node.link("prov:hadPrimarySource", *(names.thing("source", one) for one in cited))
     since = dataset.public_since(event)
@@ -111,10 +118,14 @@ def _add_entry(
         node.add("schema:previousStartDate", exact_day(entry.date))
 
 
-def _add_sources(quads: Quads, node: Subject, event: Event, own: Iterable[str]) -> None:
-    """Add a part's own sources, else those of the record."""
+def _sources_of(event: Event, own: Iterable[str]) -> list[str]:
+    """Return a part's own sources, else those of the record."""
     cited = list(own) or [one.source for one in event.sources if not one.preview]
-    cited = cited or [one.source for one in event.sources]  # of what is foretold, all are previews
+    return cited or [one.source for one in event.sources]  # of what is foretold, all are previews
+
+
+def _add_sources(quads: Quads, node: Subject, event: Event, own: Iterable[str]) -> None:
+    cited = _sources_of(event, own)
     node.link("prov:hadPrimarySource", *(quads.names.thing("source", one) for one in cited))
 
 
@@ -177,16 +188,8 @@ def _add_role(quads: Quads, node: Subject, event: Event, part: Participation) ->
     role = quads.subject("statements", names.thing("role", event.id, part.actor, mark))
     node.link("sem:hasActor", role.iri)
     role.a("sem:Role")
-    role.link("rdf:value", actor)
     role.link("sem:roleType", *(names.concept("role", one) for one in part.role))
-    role.link("kg:party", names.thing("actor", part.party) if part.party else None)
-    if part.office is not None:
-        role.link("kg:office", names.thing("membership", part.actor, part.office))
-    role.link("wikibase:rank", names.rank(part.rank))
-    verified = part.verified or event.verified
-    role.link("kg:verification", names.concept("verification", verified))
-    role.says("rdfs:comment", part.note)
-    _add_sources(quads, role, event, part.sources)
+    describe_part(quads, role, part, event.verified, _sources_of(event, ()))
     if part.rank != "deprecated":
         organizes = {"organizer", "host", "chair"} & set(part.role)
         node.link("schema:organizer" if organizes else "schema:participant", actor)

@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 from kg.rdf.quads import FIRST_DAY, LAST_DAY, text
 from kg.rdf.terms import IRI, LITERAL, TERM, VOCABULARY
 from kg.rdf.things import THINGS
-from kg.records import Citation, Claim, LifecycleEntry, Statement, Track
+from kg.records import (
+    Citation,
+    Claim,
+    Coverage,
+    Document,
+    LifecycleEntry,
+    Signature,
+    Statement,
+    Track,
+)
 
 if TYPE_CHECKING:
     from kg.rdf.quads import Quads
@@ -34,12 +43,20 @@ _ABOUT = (
 _CLASSES: dict[str, tuple[type[Model], tuple[str, ...], tuple[str, ...]]] = {
     "Citation": (Citation, ("prov:Entity",), ("cito:Citation",)),
     "Claim": (Claim, ("prov:Entity",), ("schema:Claim",)),
+    "Coverage": (Coverage, ("prov:Entity",), ("dcterms:PeriodOfTime",)),
+    "Document": (Document, ("prov:Entity",), ("schema:DigitalDocument",)),
     "LifecycleEntry": (LifecycleEntry, ("prov:Entity",), ()),
+    "Signature": (Signature, ("prov:Entity",), ("sem:Role",)),
     "Statement": (Statement, ("rdf:Statement", "prov:Entity"), ()),
     "Track": (Track, ("schema:EventSeries",), ()),
 }
 # Wider standard properties, where whoever reads only those is told the truth.
-_WIDER = {"event": "schema:about", "mainTrack": "sem:subEventOf", "sourceKind": "dcterms:type"}
+_WIDER = {
+    "event": "schema:about",
+    "mainTrack": "sem:subEventOf",
+    "sourceKind": "dcterms:type",
+    "documentKind": "dcterms:type",
+}
 # Where the words of a name do not make a label.
 _LABELS = {
     "date": "date (EDTF)",
@@ -50,6 +67,8 @@ _LABELS = {
     "ledTo": "led to",
     "citation": "has citation",
     "lifecycle": "has lifecycle entry",
+    "paxId": "PA-X agreement id",
+    "ucdpId": "UCDP agreement id",
     "city": "city or district",
     "country": "country code",
     "preview": "is preview",

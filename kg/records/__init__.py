@@ -3,9 +3,12 @@
 from kg.records.actor import Actor, Office
 from kg.records.catalogue import Catalogue
 from kg.records.claim import Claim, ClaimOutcome
-from kg.records.event import Event, Participation
-from kg.records.fields import Model, Record
+from kg.records.coverage import Coverage
+from kg.records.document import Document
+from kg.records.event import Event
+from kg.records.fields import Explanation, Model, Record
 from kg.records.lifecycle import LifecycleEntry
+from kg.records.participation import Participation, Signature
 from kg.records.source import Source
 from kg.records.statement import Citation, Statement, best
 from kg.records.topic import Topic
@@ -18,12 +21,16 @@ __all__ = [
     "Citation",
     "Claim",
     "ClaimOutcome",
+    "Coverage",
+    "Document",
     "Event",
+    "Explanation",
     "LifecycleEntry",
     "Model",
     "Office",
     "Participation",
     "Record",
+    "Signature",
     "Source",
     "Statement",
     "Topic",

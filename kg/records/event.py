@@ -2,49 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Self
+from typing import Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from kg.edtf import Edtf  # noqa: TC001 - pydantic's plugin resolves it
 from kg.records.claim import Claim
-from kg.records.fields import (
-    EventKind,
-    Format,
-    Ids,
-    Model,
-    Rank,
-    Record,
-    RecordId,
-    RoleName,
-    Text,
-    Verification,
-    one_or_many,
-)
+from kg.records.fields import EventKind, Format, Ids, Record, Text
 from kg.records.lifecycle import Lifecycle, LifecycleEntry
+from kg.records.participation import Participation
 from kg.records.statement import Citations, DateStatements, IdStatements, TextStatements, best
-
-
-class Participation(Model):
-    """An actor takes part: in a role, for a party, as the holder of an office."""
-
-    actor: RecordId = Field(description="Id of the actor.")
-    role: Annotated[
-        tuple[RoleName, ...],
-        BeforeValidator(one_or_many, json_schema_input_type=RoleName | tuple[RoleName, ...]),
-    ] = Field(description="Role, or roles, in the event.", min_length=1)
-    party: RecordId | None = Field(
-        default=None, description="State or body that a person acts for."
-    )
-    office: RecordId | None = Field(
-        default=None, description="Office (of the person's own list) in which they act."
-    )
-    rank: Rank = Field(default="normal", description="How the editors hold it among its rivals.")
-    sources: Ids = Field(default=(), description="Sources; by default those of the record.")
-    verified: Verification | None = Field(
-        default=None, description="How it was checked; by default as the record."
-    )
-    note: Text | None = Field(default=None, description="For readers.")
 
 
 class Event(Record):
@@ -58,13 +25,21 @@ class Event(Record):
     format: Format | None = Field(default=None, description="In person, by video, by telephone …")
     venue: IdStatements = Field(default=(), description="Where. Remote events have none.")
     participants: tuple[Participation, ...] = Field(default=(), description="Who took part.")
+    round: int | None = Field(
+        default=None,
+        strict=True,
+        ge=1,
+        description="Number of a round of talks, as the editors count the rounds of its first "
+        "track.",
+    )
     topics: Ids = Field(default=(), description="What it was about.")
     summary: TextStatements = Field(description="What came of it, in our words.", min_length=1)
     part_of: Ids = Field(default=(), description="Larger event that it is a part of.")
     follows: Ids = Field(default=(), description="Earlier events of which it is the next step.")
     led_to: Ids = Field(default=(), description="Later events that it brought about.")
-    about: Ids = Field(default=(), description="Events that it speaks of.")
+    about: Ids = Field(default=(), description="Events and documents that it speaks of.")
     responds_to: Ids = Field(default=(), description="Events that it answers.")
+    produced: Ids = Field(default=(), description="Documents that came out of it.")
     claims: tuple[Claim, ...] = Field(default=(), description="Who said what about it.")
     sources: Citations = Field(description="Sources of the record.", min_length=1)
 

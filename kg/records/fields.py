@@ -19,6 +19,8 @@ from pydantic import (
 from kg.edtf import Edtf, parse
 from kg.vocabulary import (
     ACTOR_TYPES,
+    COVERAGE_DEPTHS,
+    DOCUMENT_KINDS,
     EVENT_KINDS,
     FORMATS,
     MODALITIES,
@@ -137,6 +139,8 @@ Modality = Annotated[str, AfterValidator(_one_of(MODALITIES)), _schema(MODALITIE
 Outcome = Annotated[str, AfterValidator(_one_of(OUTCOMES)), _schema(OUTCOMES)]
 ActorType = Annotated[str, AfterValidator(_one_of(ACTOR_TYPES)), _schema(ACTOR_TYPES)]
 Rank = Annotated[str, AfterValidator(_one_of(RANKS)), _schema(RANKS)]
+DocumentKind = Annotated[str, AfterValidator(_one_of(DOCUMENT_KINDS)), _schema(DOCUMENT_KINDS)]
+CoverageDepth = Annotated[str, AfterValidator(_one_of(COVERAGE_DEPTHS)), _schema(COVERAGE_DEPTHS)]
 SourceKind = Annotated[str, AfterValidator(_one_of(SOURCE_KINDS)), _schema(SOURCE_KINDS)]
 VenuePrecision = Annotated[
     str, AfterValidator(_one_of(VENUE_PRECISIONS)), _schema(VENUE_PRECISIONS)
@@ -155,6 +159,17 @@ Ids = Annotated[
 ]
 
 
+class Explanation(Model):
+    """Why a record is right although a rule warns of it."""
+
+    rule: RecordId = Field(description="Name of the rule, as the warning tells it.")
+    about: Ids = Field(
+        default=(),
+        description="Other records that the warning names; needed where it is as much about them.",
+    )
+    why: Text = Field(description="Why the record is right, for readers.")
+
+
 class Record(Model):
     """What every record has."""
 
@@ -166,4 +181,7 @@ class Record(Model):
     verified: Verification = Field(default="read", description="How the record was checked.")
     recorded: Date | None = Field(
         default=None, description="Day the record entered; by default the dataset's first release."
+    )
+    explained: tuple[Explanation, ...] = Field(
+        default=(), description="Warnings of rules that were looked into, and why all is right."
     )

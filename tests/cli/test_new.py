@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 
 # What the examples speak of, besides the records that kg new prints.
 OTHERS = {
+    "documents": "".join(
+        f"- {{id: {one}, title: T, kind: draft, date: 2022-03-29, description: D.,"
+        " sources: other-source}\n"
+        for one in ("earlier-document", "other-document")
+    ),
+    "coverage": "",
     "sources": (
         "- {id: other-source, title: T, publisher: P, published: 2022-03-29, kind: agency}\n"
     ),
@@ -78,7 +84,9 @@ def folder(tmp_path: Path, optional: bool) -> Path:
 @pytest.mark.parametrize("optional", [False, True])
 def test_what_is_printed_is_valid_with_its_examples(optional: bool, tmp_path: Path) -> None:
     dataset, problems = examine(folder(tmp_path, optional))
-    assert [str(one) for one in problems if one.severity == "error"] == []
+    errors = [str(one) for one in problems if one.severity == "error"]
+    assert [one for one in errors if "is the template's text" not in one] == []
+    assert sum(": summary" in one for one in errors) == 1
     assert dataset is not None
     event = dataset.events["2022-03-29-example-talks"]
     assert bool(event.participants) == bool(event.claims) == optional
@@ -94,6 +102,13 @@ def test_every_field_is_told(kind: str, kg: Kg) -> None:
         assert " ".join(f"{name}: {field.description}".split()) in plain
     assert "…" not in re.sub(r"#.*", "", text), "a field has no example"
     assert max(map(len, text.splitlines())) <= 100
+
+
+def test_the_day_of_the_id_is_the_date_and_today_is_the_day_of_record(kg: Kg) -> None:
+    text = kg("new", "event", "--id", "2022-06-04-sall-in-sochi").stdout
+    assert "\n  date: 2022-06-04\n" in text
+    assert re.search(r"^  recorded: \d{4}-\d\d-\d\d$", text, re.MULTILINE)
+    assert "\n  #recorded: 2022-11-01\n" in template("event")
 
 
 def test_id_is_taken(kg: Kg) -> None:

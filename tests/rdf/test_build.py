@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from rdflib import Graph, Literal, Namespace, URIRef
 from rdflib.namespace import RDF, RDFS, XSD
 
+from kg.dataset import KINDS
 from kg.edtf import parse
 from kg.rdf.build import GRAPHS, build
 from kg.rdf.names import EDTF, PREFIXES, Names
@@ -317,6 +318,7 @@ def test_every_link_of_ours_leads_to_something(built: Built) -> None:
 
 def test_everything_has_a_label_or_stands_on_something_that_has(built: Built) -> None:
     parts = {"sem:Role", "kg:Statement", "kg:LifecycleEntry", "kg:Citation", "kg:Claim"}
+    parts |= {"kg:Coverage", "kg:Signature", "prov:Entity"}
     parts |= {"geo:Geometry", "rdf:Statement", "time:ProperInterval"}
     unlabelled = {
         kind
@@ -332,7 +334,7 @@ def test_the_same_records_in_another_order_are_the_same_graph(tiny: Built) -> No
         dataset.catalogue,
         **{
             kind: dict(reversed(list(dataset.of_kind(kind).items())))  # type: ignore[arg-type]
-            for kind in ("actors", "events", "sources", "topics", "tracks", "venues")
+            for kind in KINDS
         },
     )
     assert build(turned) == tiny.lines

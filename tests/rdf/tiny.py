@@ -5,7 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kg.dataset import Dataset
-from kg.records import Actor, Catalogue, Event, Record, Source, Topic, Track, Venue
+from kg.records import (
+    Actor,
+    Catalogue,
+    Coverage,
+    Document,
+    Event,
+    Record,
+    Source,
+    Topic,
+    Track,
+    Venue,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -123,6 +134,57 @@ TRACKS: list[dict[str, Any]] = [
         "description": "The talks.",
         "part_of": "process",
         "parties": ["state-a", "state-b"],
+    },
+]
+
+COVERAGE: list[dict[str, Any]] = [
+    {
+        "id": "searched",
+        "tracks": "process",
+        "span": "2022-03/2022-04",
+        "depth": "systematic",
+        "description": "All newspapers.",
+        "gaps": ["The calls."],
+    },
+]
+
+DOCUMENTS: list[dict[str, Any]] = [
+    {
+        "id": "draft",
+        "title": "Draft",
+        "kind": "draft",
+        "date": "2022-03",
+        "description": "A draft.",
+        "sources": "report",
+        "verified": "memory",
+    },
+    {
+        "id": "accord",
+        "title": "Accord",
+        "names": {"uk": "Угода", "ru": "Соглашение"},
+        "aliases": ["Full title of the accord"],
+        "kind": "agreement",
+        "symbol": "S/2022/1",
+        "date": "2022-03-28/2022-03-30",
+        "signatories": [
+            {
+                "actor": "person-a",
+                "party": "state-a",
+                "office": "minister",
+                "sources": "copy",
+                "verified": "derived",
+                "note": "Initialled.",
+            },
+            {"actor": "state-b", "rank": "deprecated"},
+        ],
+        "description": "They agreed.",
+        "supplements": "draft",
+        "revises": "draft",
+        "endorses": "draft",
+        "text": "report",
+        "pax": 12,
+        "ucdp": 34,
+        "sources": ["report", "copy"],
     },
 ]
 
@@ -253,7 +315,9 @@ EVENTS: list[dict[str, Any]] = [
             {"value": "They quarrelled."},
         ],
         "follows": "call",
-        "about": "call",
+        "round": 1,
+        "about": ["call", "draft"],
+        "produced": ["accord", "draft"],
         "responds_to": "call",
         "claims": CLAIMS,
         "sources": [
@@ -262,6 +326,7 @@ EVENTS: list[dict[str, Any]] = [
             "undated",
         ],
         "note": "A note.",
+        "explained": [{"rule": "two-places", "why": "They flew."}],
     },
     {
         "id": "foretold",
@@ -288,6 +353,8 @@ def tiny_dataset() -> Dataset:
     return Dataset(
         Catalogue.model_validate(CATALOGUE),
         actors=_by_id(Actor, ACTORS),
+        coverage=_by_id(Coverage, COVERAGE),
+        documents=_by_id(Document, DOCUMENTS),
         events=_by_id(Event, EVENTS),
         sources=_by_id(Source, SOURCES),
         topics=_by_id(Topic, TOPICS),

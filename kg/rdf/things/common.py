@@ -1,0 +1,17 @@
+"""Rows that several things share."""
+
+from __future__ import annotations
+
+from kg.rdf.terms import IRI, TEXT, Row
+
+SOURCE = "schema:CreativeWork"
+RANKS = ("wikibase:PreferredRank", "wikibase:NormalRank", "wikibase:DeprecatedRank")
+
+SOURCES = Row("sources", "prov:hadPrimarySource", SOURCE)
+# Of a part: its own sources, or else those of its record.
+OWN_SOURCES = Row("sources", "prov:hadPrimarySource", SOURCE, at_least=1)
+VERIFIED = Row("verified", "kg:verification", "voc:verification", at_least=1)
+RANK = Row("rank", "wikibase:rank", IRI, choices=RANKS)
+NOTE = Row("note", "rdfs:comment", TEXT)
+NAMES = Row("names", "schema:name", TEXT)
+ALIASES = Row("aliases", "skos:altLabel", TEXT)
