@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-Severity = Literal["error", "warning"]
+# An explained warning is one that its record says is right all the same.
+Severity = Literal["error", "warning", "explained"]
 
 
 class ParleyError(Exception):
@@ -44,7 +45,7 @@ class Problem:
         where = self.file if self.line is None else f"{self.file}:{self.line}"
         parts = [where, self.record, self.field, self.message]
         text = ": ".join(part for part in parts if part)
-        return text if self.severity == "error" else f"{text} [warning]"
+        return text if self.severity == "error" else f"{text} [{self.severity}]"
 
 
 class DataError(ParleyError):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import TypeAdapter, ValidationError
 
 from kg import yamlfile
-from kg.checks import Finding, check
+from kg.checks import OF_ANY, OF_EVENTS, Finding, check
 from kg.dataset import KINDS, Dataset
 from kg.edtf import parse as parse_date
 from kg.errors import DataError, Problem
@@ -208,12 +208,13 @@ class _Reader:
 
     def _lose(self, kind: str, record_id: str | None) -> None:
         """Remember that a record, or without an id any of a kind, could not be read."""
+        self._unread_kinds.add(OF_ANY)
         if record_id is None:
             self._unread_kinds.add(kind)
         else:
             self._unread.add(record_id)
         if kind == "events":
-            self._unread_kinds.add("claims")
+            self._unread_kinds |= {"claims", OF_EVENTS}
 
     # -- places
 

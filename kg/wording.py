@@ -89,7 +89,9 @@ def _unknown_key(model: type[BaseModel], loc: Sequence[str | int]) -> str:
     allowed = sorted(_fields_at(model, loc[:-1]))
     near = difflib.get_close_matches(key, allowed, 1)
     hint = f"did you mean '{near[0]}'? " if near else ""
-    return f"unknown key ({hint}allowed: {', '.join(allowed)})"
+    # A comma in a text ends it inside { }, and what follows is taken for a key.
+    quotes = "; a text with a comma inside { } needs quotation marks" if " " in key else ""
+    return f"unknown key ({hint}allowed: {', '.join(allowed)}{quotes})"
 
 
 def _fields_at(model: type[BaseModel], loc: Sequence[str | int]) -> set[str]:

@@ -40,8 +40,8 @@ def line_of(data: Path, file: str, mark: str) -> int:
 
 
 def problems(data: Path) -> list[str]:
-    """Return every problem of a folder as a curator reads it."""
-    return [str(problem) for problem in found(data)]
+    """Return every problem of a folder as a curator reads it; not what the records explain."""
+    return [str(problem) for problem in found(data) if problem.severity != "explained"]
 
 
 def found(data: Path) -> list[Problem]:

@@ -24,7 +24,7 @@ def test_a_whole_folder_becomes_a_dataset() -> None:
     assert {kind: len(dataset.of_kind(kind)) for kind in ("actors", "sources", "venues")} == {
         "actors": 7,
         "sources": 4,
-        "venues": 3,
+        "venues": 6,
     }
     assert dataset.catalogue.title == "Tiny"
 
@@ -99,9 +99,9 @@ def test_ids_of_an_unreadable_file_are_not_called_unknown(data: Path) -> None:
     ("file", "text", "said"),
     [
         ("topics.yaml", "- {id: secrecy, label: A}\n- {id: secrecy, label: B}\n", "topics.yaml:3"),
-        ("topics.yaml", "- {id: round, label: A}\n", "events/2022.yaml:12"),
+        ("topics.yaml", "- {id: round, label: A}\n", "events/2022.yaml:13"),
         ("tracks.yaml", "- {id: turkiye, title: A, description: B}\n", "actors.yaml:11"),
-        ("events/2023.yaml", "", "events/2022.yaml:12"),
+        ("events/2023.yaml", "", "events/2022.yaml:13"),
     ],
 )
 def test_an_id_stands_once_over_files_and_kinds(
@@ -129,8 +129,9 @@ LINES = {
         "  kind: statement\n  knd: statement",
         "knd: statement",
         "event 'answer': knd: unknown key (did you mean 'kind'? allowed: about, claims, date,"
-        " follows, format, id, kind, led_to, lifecycle, note, part_of, participants, recorded,"
-        " responds_to, same_as, sources, summary, title, topics, tracks, venue, verified)",
+        " explained, follows, format, id, kind, led_to, lifecycle, note, part_of, participants,"
+        " produced, recorded, responds_to, round, same_as, sources, summary, title, topics,"
+        " tracks, venue, verified)",
     ),
     "unknown key in a nested mapping": (
         EVENTS,
@@ -371,7 +372,7 @@ def test_a_file_of_the_wrong_shape(data: Path, text: str, said: str) -> None:
 def test_an_empty_file_of_records_is_a_kind_without_records(data: Path) -> None:
     (data / "tracks.yaml").write_text("# none yet\n", encoding="utf-8")
     told = problems(data)
-    assert len(told) == 4
+    assert len(told) == 5
     assert all("the id of a track belongs here" in one for one in told)
 
 
@@ -380,11 +381,11 @@ def test_an_empty_folder(tmp_path: Path) -> None:
     folder.mkdir()
     assert problems(folder) == [
         "data/dataset.yaml: is missing (title, description, version, released, licence, …)",
-        "data: no records here (actors.yaml, events.yaml, sources.yaml, topics.yaml, tracks.yaml,"
-        " venues.yaml)",
+        "data: no records here (actors.yaml, coverage.yaml, documents.yaml, events.yaml,"
+        " sources.yaml, topics.yaml, tracks.yaml, venues.yaml)",
     ] or problems(folder) == [
-        "data: no records here (actors.yaml, events.yaml, sources.yaml, topics.yaml, tracks.yaml,"
-        " venues.yaml)",
+        "data: no records here (actors.yaml, coverage.yaml, documents.yaml, events.yaml,"
+        " sources.yaml, topics.yaml, tracks.yaml, venues.yaml)",
         "data/dataset.yaml: is missing (title, description, version, released, licence, …)",
     ]
 
@@ -402,8 +403,8 @@ def test_what_is_no_kind_of_records_is_told(data: Path, name: str) -> None:
     else:
         (data / name).mkdir()
     assert problems(data) == [
-        f"data/{name}: unknown kind of records (a .yaml file or folder named: actors, events,"
-        " sources, topics, tracks, venues)"
+        f"data/{name}: unknown kind of records (a .yaml file or folder named: actors, coverage,"
+        " documents, events, sources, topics, tracks, venues)"
     ]
 
 

@@ -1,14 +1,31 @@
 """Rules across records: what one record says must fit what the others say.
 
-A certain contradiction is an error, a possible one a warning, unless a note explains it. Each rule
-is one function that yields findings; the order of ``RULES`` is the order in which they are told.
+A certain contradiction is an error, a possible one a warning, unless the record explains it. Each
+rule is one function that yields findings, known by its name; the order of ``RULES`` is the order in
+which they are told.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from kg.checks.finding import Finding
+from kg.checks.claims import (
+    claimed_participants_stand,
+    corroboration_is_independent,
+    speakers_are_named,
+)
+from kg.checks.finding import OF_ANY, OF_EVENTS, Finding
+from kg.checks.plausible import (
+    documents_are_produced,
+    events_are_placed,
+    perspectives_agree,
+    rounds_are_complete,
+    travel_is_possible,
+    two_places,
+)
 from kg.checks.references import (
     addresses_are_unique,
     claim_values_fit,
@@ -16,6 +33,7 @@ from kg.checks.references import (
     dangling,
 )
 from kg.checks.shape import (
+    ids_fit_dates,
     no_cycles,
     parties_are_no_persons,
     templates_are_filled,
@@ -23,6 +41,7 @@ from kg.checks.shape import (
 )
 from kg.checks.time import (
     claims_precede_sources,
+    coverage_is_past,
     held_events_are_reported,
     links_fit_time,
     lives_run_forward,
@@ -32,7 +51,11 @@ from kg.checks.time import (
 )
 from kg.dataset import Dataset
 
-__all__ = ["RULES", "Finding", "check"]
+if TYPE_CHECKING:
+    from kg.errors import Severity
+    from kg.records import Explanation
+
+__all__ = ["OF_ANY", "OF_EVENTS", "RULES", "Finding", "check", "name_of"]
 
 Rule = Callable[[Dataset], Iterator[Finding]]
 RULES: tuple[Rule, ...] = (
@@ -44,17 +67,64 @@ RULES: tuple[Rule, ...] = (
     held_events_are_reported,
     claims_precede_sources,
     claim_values_fit,
+    speakers_are_named,
+    corroboration_is_independent,
+    claimed_participants_stand,
     lives_run_forward,
     links_fit_time,
     sources_follow_sources,
+    coverage_is_past,
     no_cycles,
     venues_lie_in_their_country,
     addresses_are_unique,
+    two_places,
+    travel_is_possible,
+    rounds_are_complete,
+    events_are_placed,
+    documents_are_produced,
+    perspectives_agree,
+    ids_fit_dates,
     templates_are_filled,
 )
 
 
+def name_of(rule: Rule) -> str:
+    """Return the name by which a warning tells a rule, and a record explains it."""
+    return rule.__name__.replace("_", "-")
+
+
 def check(dataset: Dataset) -> Iterator[Finding]:
-    """Yield what every rule finds."""
+    """Yield what every rule finds; a warning that its record explains is marked ``explained``.
+
+    An explanation of what no rule warns of is a warning itself: it would hide the next slip.
+    """
+    explained: dict[tuple[str, str, str], list[tuple[int, Explanation]]] = defaultdict(list)
+    for kind, record in dataset.records():
+        for index, one in enumerate(record.explained):
+            explained[kind, record.id, one.rule].append((index, one))
+    needed: set[tuple[str, str, int]] = set()
     for rule in RULES:
-        yield from rule(dataset)
+        name = name_of(rule)
+        for finding in rule(dataset):
+            if finding.severity != "warning":
+                yield finding
+                continue
+            severity: Severity = "warning"
+            whole = {finding.record, *finding.also}
+            for record_id in whole:
+                for index, one in explained[finding.kind, record_id, name]:
+                    if whole - {record_id} <= set(one.about):
+                        needed.add((finding.kind, record_id, index))
+                        severity = "explained"
+            yield replace(finding, message=f"{finding.message} [{name}]", severity=severity)
+    names = [name_of(rule) for rule in RULES]
+    for (kind, record_id, name), entries in explained.items():
+        for index, one in entries:
+            path = ("explained", index, "rule")
+            if name not in names:
+                message = f"'{name}' is no rule (one of: {', '.join(names)})"
+                yield Finding(kind, record_id, path, message)
+            elif (kind, record_id, index) not in needed:
+                of = f" about {', '.join(one.about)}" if one.about else ""
+                message = f"'{name}' warns of nothing here{of} (leave the explanation out)"
+                yield Finding(kind, record_id, path, message, "warning", kinds=(OF_ANY,))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
 
@@ -13,11 +14,11 @@ from kg.records.claim import ClaimField
 from kg.vocabulary import FORMATS, STATUSES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from kg.records import Event
+    from kg.records import Document, Event, Signature
 
-_ANY = tuple(kind for kind in KINDS if kind != "sources")
+_ANY = tuple(kind for kind in KINDS if kind not in ("sources", "coverage"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,10 @@ def _maybe(path: Path, target: str | None, *kinds: str) -> Iterator[_Reference]:
 def _event_references(event: Event) -> Iterator[_Reference]:
     yield from _each(("tracks",), event.tracks, "tracks")
     yield from _each(("topics",), event.topics, "topics")
-    for name in ("part_of", "follows", "led_to", "about", "responds_to"):
+    for name in ("part_of", "follows", "led_to", "responds_to"):
         yield from _each((name,), getattr(event, name), "events")
+    yield from _each(("about",), event.about, "events", "documents")
+    yield from _each(("produced",), event.produced, "documents")
     for index, citation in enumerate(event.sources):
         yield _Reference(("sources", index, "source"), citation.source, ("sources",))
     for name in ("date", "venue", "summary"):
@@ -54,11 +57,23 @@ def _event_references(event: Event) -> Iterator[_Reference]:
         yield from _maybe((*at, "by"), entry.by, "actors")
         yield from _maybe((*at, "venue"), entry.venue, "venues")
         yield from _each((*at, "sources"), entry.sources, "sources")
-    for index, part in enumerate(event.participants):
-        at = ("participants", index)
+    yield from _part_references("participants", event.participants)
+
+
+def _part_references(name: str, parts: Sequence[Signature]) -> Iterator[_Reference]:
+    for index, part in enumerate(parts):
+        at: Path = (name, index)
         yield _Reference((*at, "actor"), part.actor, ("actors",))
         yield from _maybe((*at, "party"), part.party, "actors")
         yield from _each((*at, "sources"), part.sources, "sources")
+
+
+def _document_references(document: Document) -> Iterator[_Reference]:
+    yield from _part_references("signatories", document.signatories)
+    for name in ("supplements", "revises", "endorses"):
+        yield from _each((name,), getattr(document, name), "documents")
+    for name in ("text", "sources"):
+        yield from _each((name,), getattr(document, name), "sources")
 
 
 def _claim_references(event: Event) -> Iterator[_Reference]:
@@ -79,6 +94,12 @@ def _references(dataset: Dataset) -> Iterator[tuple[str, str, _Reference]]:
     for event in dataset.events.values():
         for reference in (*_event_references(event), *_claim_references(event)):
             yield "events", event.id, reference
+    for document in dataset.documents.values():
+        for reference in _document_references(document):
+            yield "documents", document.id, reference
+    for coverage in dataset.coverage.values():
+        for reference in _each(("tracks",), coverage.tracks, "tracks"):
+            yield "coverage", coverage.id, reference
     for actor in dataset.actors.values():
         found = [
             *_maybe(("affiliation",), actor.affiliation, "actors"),
@@ -114,13 +135,24 @@ def _references(dataset: Dataset) -> Iterator[tuple[str, str, _Reference]]:
             yield "sources", source.id, reference
 
 
+def _explanations(dataset: Dataset) -> Iterator[tuple[str, str, _Reference]]:
+    for kind, record in dataset.records():
+        for index, one in enumerate(record.explained):
+            for reference in _each(("explained", index, "about"), one.about, *KINDS):
+                yield kind, record.id, reference
+
+
 def _noun(kind: str) -> str:
     return ("an " if kind[0] in "ae" else "a ") + kind.removesuffix("s")
 
 
+def _letters(name: str) -> str:
+    return re.sub(r"\d+", "", name)
+
+
 def dangling(dataset: Dataset) -> Iterator[Finding]:
     """Every id that a record names must be the id of a record of the right kind."""
-    for kind, record, reference in _references(dataset):
+    for kind, record, reference in (*_references(dataset), *_explanations(dataset)):
         if any(reference.target in dataset.of_kind(one) for one in reference.kinds):
             continue
         found = dataset.kind_of(reference.target)
@@ -128,7 +160,9 @@ def dangling(dataset: Dataset) -> Iterator[Finding]:
         what = f"is one of the {found}" if found else "is the id of no record"
         ids = [one for name in reference.kinds for one in dataset.of_kind(name)]
         near = difflib.get_close_matches(reference.target, ids, 1, 0.8)
-        hint = f"did you mean '{near[0]}'? " if near and not found else ""
+        # Numbers of articles differ little, and mean another article.
+        alike = bool(near) and _letters(near[0]) != _letters(reference.target)
+        hint = f"did you mean '{near[0]}'? " if alike and not found else ""
         message = f"'{reference.target}' {what} ({hint}the id of {nouns} belongs here)"
         unknown = reference.kinds if found is None else ()
         yield Finding(kind, record, reference.path, message, target=reference.target, kinds=unknown)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from typing import TYPE_CHECKING
 
 from kg.checks.finding import Finding, Path
 from kg.countries import countries_at
+from kg.edtf import contains_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from kg.dataset import Dataset
+    from kg.records import Signature
 
 
 def no_cycles(dataset: Dataset) -> Iterator[Finding]:
@@ -22,6 +26,10 @@ def no_cycles(dataset: Dataset) -> Iterator[Finding]:
         ("topics", "broader", lambda one: _tuple(dataset.topics[one].broader)),
         ("venues", "within", lambda one: _tuple(dataset.venues[one].within)),
         ("actors", "part_of", lambda one: _tuple(dataset.actors[one].part_of)),
+        *(
+            ("documents", name, lambda one, name=name: getattr(dataset.documents[one], name))
+            for name in ("supplements", "revises", "endorses")
+        ),
         ("sources", "derived_from", lambda one: dataset.sources[one].derived_from),
     ]
     for kind, name, parents in edges:
@@ -60,20 +68,68 @@ def venues_lie_in_their_country(dataset: Dataset) -> Iterator[Finding]:
 
 def parties_are_no_persons(dataset: Dataset) -> Iterator[Finding]:
     """One acts for a state, body or group, never for a person."""
-    for event in dataset.events.values():
-        for index, part in enumerate(event.participants):
+    sides: list[tuple[str, str, str, tuple[Signature, ...]]] = [
+        *(("events", one.id, "participants", one.participants) for one in dataset.events.values()),
+        *(
+            ("documents", one.id, "signatories", one.signatories)
+            for one in dataset.documents.values()
+        ),
+    ]
+    for kind, record, field, parts in sides:
+        for index, part in enumerate(parts):
             party = dataset.actors.get(part.party) if part.party else None
             if party is not None and party.type == "person":
-                path: Path = ("participants", index, "party")
+                path: Path = (field, index, "party")
                 message = f"'{party.id}' is a person (a state, body or group belongs here)"
-                yield Finding("events", event.id, path, message)
+                yield Finding(kind, record, path, message)
+
+
+# The texts of ``kg new``; its other examples are ids, dates and words of a vocabulary.
+PLACEHOLDERS = frozenset(
+    {
+        "Example title",
+        "Example name",
+        "Example topic",
+        "Example News",
+        "What came of it, in a sentence or two.",
+        "A sentence that says who or what this is.",
+        "What the topic covers.",
+        "What a reader should keep in mind.",
+    }
+)
 
 
 def templates_are_filled(dataset: Dataset) -> Iterator[Finding]:
-    """A fresh record is filled in: the template's own names and titles begin with "Example"."""
+    """A fresh record is filled in: no text of the template is left in it."""
     for kind, record in dataset.records():
-        for field in ("title", "name", "label"):
+        for field in ("title", "name", "label", "publisher", "description", "definition", "note"):
             value = getattr(record, field, None)
-            if isinstance(value, str) and value.startswith("Example "):
-                message = f"'{value}' is the template's text (write the record's own)"
-                yield Finding(kind, record.id, (field,), message, "warning")
+            if value in PLACEHOLDERS:
+                yield _left(kind, record.id, (field,), value)
+    for event in dataset.events.values():
+        for index, one in enumerate(event.summary):
+            if one.value in PLACEHOLDERS:
+                yield _left("events", event.id, ("summary", index, "value"), one.value)
+
+
+def _left(kind: str, record: str, path: Path, value: str) -> Finding:
+    message = f"'{value}' is the template's text (write the record's own)"
+    return Finding(kind, record, path, message)
+
+
+def ids_fit_dates(dataset: Dataset) -> Iterator[Finding]:
+    """An event whose id begins with a day may have been on that day."""
+    for event in dataset.events.values():
+        found = re.match(r"(\d{4}-\d\d-\d\d)-", event.id)
+        if found is None:
+            continue
+        try:
+            day = date.fromisoformat(found[1])
+        except ValueError:
+            continue  # digits that are no day
+        # What is only about a date may have been on a day beside it.
+        if not any(
+            one.value.approximate or contains_day(one.value, day) is not False for one in event.date
+        ):
+            message = f"begins with {found[1]}, but the date is {event.when} (make them agree)"
+            yield Finding("events", event.id, ("id",), message, "warning")

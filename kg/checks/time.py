@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kg.dataset import Dataset
-    from kg.records import Office
+    from kg.errors import Severity
+    from kg.records import Office, Signature
 
 # Statuses that say that something took place.
 _HAPPENED = frozenset({"held", "concluded"})
@@ -36,29 +37,38 @@ def _at_the_edge(office: Office, day: Edtf) -> bool:
 
 
 def offices_are_held(dataset: Dataset) -> Iterator[Finding]:
-    """Who takes part in an office held it on the day."""
+    """Who takes part in an office, or signs in it, held it on the day."""
     for event in dataset.events.values():
         for index, part in enumerate(event.participants):
-            actor = dataset.actors.get(part.actor)
-            if part.office is None or actor is None:
-                continue
             path: Path = ("participants", index, "office")
-            office = actor.office(part.office)
-            if office is None:
-                known = ", ".join(one.id for one in actor.offices) or "none on record"
-                message = f"{actor.id} has no office '{part.office}' (offices: {known})"
-                yield Finding("events", event.id, path, message)
-            elif _held_on(office, event.when) is False:
-                begin, end = office.begin or "unknown", office.end or "open"
-                message = f"office '{office.id}' was not held on {event.when} ({begin} to {end})"
-                yield Finding("events", event.id, path, message)
-            elif _at_the_edge(office, event.when) and not (office.note or part.note):
-                begin, end = office.begin or "unknown", office.end or "open"
-                message = (
-                    f"office '{office.id}' ({begin} to {end}) may not have been held on "
-                    f"{event.when} (date it closer, or explain it in a note)"
-                )
-                yield Finding("events", event.id, path, message, "warning")
+            for message, severity in _of_office(dataset, part, event.when):
+                yield Finding("events", event.id, path, message, severity)
+    for document in dataset.documents.values():
+        for index, one in enumerate(document.signatories):
+            path = ("signatories", index, "office")
+            for message, severity in _of_office(dataset, one, document.date):
+                yield Finding("documents", document.id, path, message, severity)
+
+
+def _of_office(dataset: Dataset, part: Signature, day: Edtf) -> Iterator[tuple[str, Severity]]:
+    """Yield what is wrong with the office in which somebody acts on a day."""
+    actor = dataset.actors.get(part.actor)
+    if part.office is None or actor is None:
+        return
+    office = actor.office(part.office)
+    if office is None:
+        known = ", ".join(one.id for one in actor.offices) or "none on record"
+        yield f"{actor.id} has no office '{part.office}' (offices: {known})", "error"
+        return
+    begin, end = office.begin or "unknown", office.end or "open"
+    if _held_on(office, day) is False:
+        yield f"office '{office.id}' was not held on {day} ({begin} to {end})", "error"
+    elif _at_the_edge(office, day) and not (office.note or part.note):
+        message = (
+            f"office '{office.id}' ({begin} to {end}) may not have been held on {day} "
+            "(date it closer, or tell of it in a note)"
+        )
+        yield message, "warning"
 
 
 def sources_follow_events(dataset: Dataset) -> Iterator[Finding]:
@@ -92,14 +102,14 @@ def sources_follow_events(dataset: Dataset) -> Iterator[Finding]:
 def held_events_are_reported(dataset: Dataset) -> Iterator[Finding]:
     """Some source says that a held event was held, and some source tells when it was public."""
     for event in dataset.events.values():
-        if event.status.status not in _HAPPENED or event.note:
+        if event.status.status not in _HAPPENED:
             continue
         sources = [dataset.sources.get(citation.source) for citation in event.sources]
         if all(citation.preview for citation in event.sources):
-            message = "all foretell the event, none reports it as held (add one, or a note)"
+            message = "all foretell the event, none reports it as held (add one, or explain it)"
             yield Finding("events", event.id, ("sources",), message, "warning")
         elif not any(source is None or source.published for source in sources):
-            message = "none is dated, so nothing tells when it was public (date one, or add a note)"
+            message = "none is dated, so nothing tells when it was public (date one, or explain it)"
             yield Finding("events", event.id, ("sources",), message, "warning")
 
 
@@ -175,3 +185,12 @@ def sources_follow_sources(dataset: Dataset) -> Iterator[Finding]:
             if before(source.published, root.published) is True:
                 message = f"'{root_id}' of {root.published} is newer than this source"
                 yield Finding("sources", source.id, ("derived_from", index), message)
+
+
+def coverage_is_past(dataset: Dataset) -> Iterator[Finding]:
+    """Nobody has searched a time that was still to come at the release."""
+    for coverage in dataset.coverage.values():
+        end, released = coverage.span.latest_end, dataset.catalogue.released.latest_end
+        if end is not None and released is not None and end > released:
+            message = f"{coverage.span} ends after the release {dataset.catalogue.released}"
+            yield Finding("coverage", coverage.id, ("span",), message)

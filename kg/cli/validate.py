@@ -14,28 +14,33 @@ from kg.load import examine
 
 @click.command("validate", short_help="Check all records and tell every problem.")
 @click.option("--json", "as_json", is_flag=True, help="Print the problems as a JSON list.")
+@click.option("--explained", is_flag=True, help="Tell the warnings that records explain, too.")
 @click.option("--strict", is_flag=True, help="Exit with 1 for warnings, too.")
 @common(store=False)
 @click.pass_context
-def command(context: click.Context, as_json: bool, strict: bool) -> None:
+def command(context: click.Context, as_json: bool, explained: bool, strict: bool) -> None:
     """Check all records and tell every problem at once, each with its file and line.
 
-    A contradiction that is certain is an error, a possible one a warning. Exit status 1 when there
-    is an error.
+    A contradiction that is certain is an error, a possible one a warning; a record may explain a
+    warning by the rule's name. Exit status 1 when there is an error.
     """
     call = call_of(context)
-    dataset, problems = examine(call.folder())
+    dataset, found = examine(call.folder())
+    problems = [one for one in found if explained or one.severity != "explained"]
     if as_json:
         text = json.dumps([asdict(one) for one in problems], ensure_ascii=False, indent=2)
         put(f"{text}\n".encode(), None)
     else:
         for problem in problems:
             click.echo(str(problem))
-    errors = sum(one.severity == "error" for one in problems)
+    errors = sum(one.severity == "error" for one in found)
+    warnings = sum(one.severity == "warning" for one in found)
+    excused = len(found) - errors - warnings
     records = sum(1 for _ in dataset.records()) if dataset is not None else None
     held = "" if records is None else f"{records:,} records: "
-    call.say(f"{held}{_count(errors, 'error')}, {_count(len(problems) - errors, 'warning')}")
-    context.exit(1 if errors or (strict and problems) else 0)
+    besides = f" ({excused} more explained)" if excused else ""
+    call.say(f"{held}{_count(errors, 'error')}, {_count(warnings, 'warning')}{besides}")
+    context.exit(1 if errors or (strict and warnings) else 0)
 
 
 def _count(number: int, noun: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -15,6 +16,7 @@ import click
 import pytest
 
 from kg.cli import COMMANDS, main
+from tests.support import change
 
 if TYPE_CHECKING:
     from .conftest import Kg, Process
@@ -59,9 +61,13 @@ def test_help_of_the_root_says_what_the_command_says(name: str) -> None:
         (("export", "nope"), 2, "kg: no format 'nope' (formats: ttl, trig, nt, nq, jsonld,"),
         (("export", "ttl", "--actor", "envoi"), 2, "kg: no actor 'envoi' (known: envoy"),
         (("export", "ttl", "--track", "nope"), 2, "kg: no track 'nope' (known: "),
-        (("new", "nope"), 2, "kg: no kind of records 'nope' (known: actor, event, "),
+        (
+            ("new", "nope"),
+            2,
+            "kg: no kind of records 'nope' (known: actor, coverage, ",
+        ),
         (("new", "event", "--id", "A b"), 2, "kg: 'A b' is not an id"),
-        (("schema", "nope"), 2, "kg: no kind of records 'nope' (known: actors, events, "),
+        (("schema", "nope"), 2, "kg: no kind of records 'nope' (known: actors, coverage, "),
         (("stats", "--store", "sparql+http://x/"), 2, "kg: store 'sparql+http://x/' is not supp"),
         (("stats", "--store", "nope"), 2, "kg: store 'nope' is not known (stores: memory: or "),
         (("stats", "--store", "oxigraph:/no/store"), 2, "kg: '/no/store' is no store"),
@@ -97,6 +103,20 @@ def test_options_mean_the_same_before_and_after_the_command(small: Path, kg: Kg)
         == after.stderr
         == f"reading the records of '{moved}'\n" + after.stderr[after.stderr.index("\n") + 1 :]
     )
+
+
+def test_explained_warnings_are_told_on_request(kg: Kg, small: Path) -> None:
+    change(small, "events.yaml", "  format: phone\n", "")
+    told = kg("validate")
+    assert told.stdout.endswith("[events-are-placed] [warning]\n")
+    assert kg("validate", "--strict").exit_code == 1
+    why = "  explained: [{rule: events-are-placed, why: So.}]\n"
+    change(small, "events.yaml", "  follows: round\n", "  follows: round\n" + why)
+    told = kg("validate", "--strict")
+    assert (told.exit_code, told.stdout) == (0, "")
+    assert told.stderr == "16 records: 0 errors, 0 warnings (1 more explained)\n"
+    assert kg("validate", "--explained").stdout.endswith("[events-are-placed] [explained]\n")
+    assert json.loads(kg("validate", "--json", "--explained").stdout)[0]["severity"] == "explained"
 
 
 def test_quiet_tells_nothing_but_errors(kg: Kg) -> None:
