@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from kg.queries import named
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -25,6 +27,7 @@ _COUNTS = {
     "venues": "?x a sem:Place",
     "topics": "?x skos:inScheme <topics>",
     "tracks": "?x a kg:Track",
+    "documents": "?x a kg:Document",
     "sources": "?x a schema:CreativeWork",
     "statements": "?x a kg:Statement",
     "roles": "?x a sem:Role",
@@ -58,6 +61,7 @@ class Stats:
     article that the dataset started from; ``corroborated_events`` have two or more independent
     origins; ``unverified_parts`` are records, claims, statements, roles and offices written from
     memory. An event counts in each of its tracks, and in the year in which it may have begun first.
+    ``quality`` has a row for each track and year, with the columns of the query of that name.
     """
 
     events: int
@@ -69,6 +73,7 @@ class Stats:
     venues: int
     topics: int
     tracks: int
+    documents: int
     sources: int
     statements: int
     roles: int
@@ -82,8 +87,9 @@ class Stats:
     events_by_track: Mapping[str, int] = field(default_factory=dict)
     events_by_kind: Mapping[str, int] = field(default_factory=dict)
     events_by_status: Mapping[str, int] = field(default_factory=dict)
+    quality: tuple[Mapping[str, str | int], ...] = ()
 
-    def as_dict(self) -> dict[str, int | dict[str, int]]:
+    def as_dict(self) -> dict[str, Any]:
         """Return the figures by name, to write as JSON."""
         return asdict(self)
 
@@ -111,5 +117,13 @@ def stats(store: Store, names: Names) -> Stats:
     questions = store.select(_DISPUTED_QUESTIONS, spaces)
     figures: dict[str, Any] = {name: count(pattern) for name, pattern in _COUNTS.items()}
     figures |= {name: groups(pattern) for name, pattern in _GROUPS.items()}
+    figures["quality"] = tuple(
+        {
+            name: (str(value).rpartition("/")[2] if name == "track" else value)
+            for name, value in row.items()
+            if name != "title"
+        }
+        for row in store.select(named("quality").sparql(names=names))
+    )
     figures |= {"quads": len(store), "disputed_questions": int(questions.rows[0][0] or 0)}
     return Stats(**figures)

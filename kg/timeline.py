@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from kg.edtf import Edtf, parse
+from kg.page.coverage import coverage
 from kg.queries import page_query
 from kg.rdf.names import Names
 from kg.vocabulary import EVENT_KINDS, STATUSES
@@ -17,12 +18,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from kg.page.coverage import Coverage
     from kg.store import Store, Table
     from kg.view import View
 
-# Beyond these a lane is too thin to be read, so the smallest tracks share one.
-MOST_LANES = 10
+# Beyond these a lane is too thin to be read: the smallest tracks go into that of the larger track
+# which they are a part of, and what is still too many shares one lane.
+MOST_LANES = 12
 _OTHER = "other-tracks"
+# The larger track still tells something, the rest nothing: an event lost to that weighs so much.
+_WEIGHT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,33 +47,112 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Track:
+    """A track, with the id of the one that it is a part of."""
+
+    title: str
+    parent: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Timeline:
-    """Events in order of time, the dates that rival theirs, and when each was first announced."""
+    """Events in order of time, the dates that rival theirs, and when each was first announced.
+
+    ``searched`` has the coverage statements; where none reaches, a gap tells nothing.
+    """
 
     events: tuple[Event, ...]
     rivals: Mapping[str, tuple[tuple[Edtf, str], ...]]
     announced: Mapping[str, str]
+    searched: tuple[Coverage, ...] = ()
+    tracks: Mapping[str, Track] = field(default_factory=dict)
 
     def lanes(self) -> list[tuple[str, str]]:
-        """Return id and title of each lane: main tracks, those with most events first."""
-        count = Counter((one.track, one.track_title) for one in self.events)
-        found = sorted(count, key=lambda track: (-count[track], track))
-        if len(found) <= MOST_LANES:
-            return found
-        return [*found[: MOST_LANES - 1], (_OTHER, "Other tracks")]
+        """Return id and title of each lane, those with most events first, that of the rest last."""
+        count = Counter(self._lane_of().values())
+        found = sorted(count, key=lambda lane: (lane == _OTHER, -count[lane], lane))
+        titles = {one.track: one.track_title for one in self.events} | {_OTHER: "Other tracks"}
+        return [(one, titles.get(one) or self.tracks[one].title) for one in found]
+
+    def _lane_of(self) -> dict[str, str]:
+        """Return the lane of each event, by id: its main track, or a larger one, or the rest."""
+        count = Counter(one.track for one in self.events)
+        lane = {track: track for track in count}
+
+        def parent(track: str) -> str | None:
+            return self.tracks[track].parent if track in self.tracks else None
+
+        def loss(track: str) -> tuple[int, str]:
+            return count[track] * (1 if parent(track) else _WEIGHT), track
+
+        went: dict[str, str] = {}
+        while len(count) > MOST_LANES:
+            lanes = count.keys() - {_OTHER}
+            wholes = {parent(track) for track in lanes}
+            small = min(lanes - wholes or lanes, key=loss)  # parts before what they are a part of
+            into, seen = parent(small) or _OTHER, {small}
+            while into in went and into not in seen:  # gone itself: on to where it went
+                seen.add(into)
+                into = went[into]
+            went[small] = into = _OTHER if into in seen else into
+            count[into] += count.pop(small)
+            lane = {track: into if one == small else one for track, one in lane.items()}
+        return {one.id: lane[one.track] for one in self.events}
 
     def payload(self) -> dict[str, Any]:
         """Return what the timeline panel draws; the same for the same events."""
         lanes = self.lanes()
         place = {track: index for index, (track, _) in enumerate(lanes)}
+        lane_of = self._lane_of()
+        members: dict[str, set[str]] = {track: set() for track, _ in lanes}
+        for one in self.events:
+            members[lane_of[one.id]].add(one.track)
         drawn: dict[str, Any] = {
-            "lanes": [{"id": track, "label": title} for track, title in lanes],
-            "events": _columns(
-                [self._mark(one, place.get(one.track, len(lanes) - 1)) for one in self.events]
-            ),
+            "lanes": [
+                {
+                    "id": track,
+                    "label": title,
+                    "searched": self._searched(members[track]),
+                    "told": self._told(title, members[track]),
+                }
+                for track, title in lanes
+            ],
+            "events": _columns([self._mark(one, place[lane_of[one.id]]) for one in self.events]),
             "statuses": [{"id": one.id, "label": one.label} for one in STATUSES],
         }
         return drawn | {"sig": signature(drawn)}
+
+    def _searched(self, tracks: set[str]) -> list[dict[str, str | None]] | None:
+        """Return the spans of a lane that were searched; None where nothing is known of any.
+
+        A lane of several tracks was searched closely only where each of them was, and so says at
+        most that landmarks were looked for.
+        """
+        if not self.searched:
+            return None
+        return [
+            {
+                "from": _iso(span.earliest_begin),
+                "to": _iso(span.latest_end),
+                "depth": one.depth.id if len(tracks) == 1 else "selective",
+            }
+            for one in self._covering(tracks)
+            for span in [parse(one.span.edtf)]
+        ]
+
+    def _told(self, title: str, tracks: set[str]) -> str:
+        """Return the heading of a lane with what was searched of it, in words."""
+        if not self.searched:
+            return title
+        if len(tracks) > 1:
+            return (
+                f"{title} – {len(tracks)} tracks; the page Quality tells what was searched of each"
+            )
+        said = [f"{one.depth.label.lower()}, {one.span.words}" for one in self._covering(tracks)]
+        return f"{title} – {'; '.join(said) or 'not searched'}"
+
+    def _covering(self, tracks: set[str]) -> list[Coverage]:
+        return [one for one in self.searched if any(ref.id in tracks for ref in one.tracks)]
 
     def _mark(self, event: Event, lane: int) -> dict[str, Any]:
         return {
@@ -113,7 +197,14 @@ def timeline(store: Store, view: View | None = None, names: Names | None = None)
         for row in asked("events")
     )
     announced = {_local(row["event"]): str(row["announced"]) for row in asked("announcements")}
-    return Timeline(events, _rivals(asked("rival-dates")), announced)
+    tracks = {
+        _local(row["track"]): Track(
+            str(row["title"]), _local(row["parent"]) if row["parent"] else None
+        )
+        for row in asked("tracks")
+    }
+    rivals = _rivals(asked("rival-dates"))
+    return Timeline(events, rivals, announced, coverage(store, names), tracks)
 
 
 def signature(value: object) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Self
 from urllib.parse import quote
 
 from kg.errors import CallError
-from kg.rdf.names import Names
+from kg.rdf.names import PREFIXES, Names
 from kg.rdf.quads import day
 from kg.rdf.quads import text as term
 from kg.vocabulary import EVENT_KINDS, STATUSES
@@ -116,9 +116,14 @@ class View:
             "?viewTopic",
         )
         if self.actors:
-            rdf_value = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#value>"
-            path = f"<{sem}hasActor>/({rdf_value}|<{kg}party>)"
-            one_of(path, [names.thing("actor", _id(one)) for one in self.actors], "?viewActor")
+            actors = " ".join(f"<{names.thing('actor', _id(one))}>" for one in self.actors)
+            # Who was held to be there by mistake was not there.
+            parts.append(
+                f"VALUES ?viewActor {{ {actors} }} {event} <{sem}hasActor> ?viewRole . "
+                f"?viewRole <{PREFIXES['rdf']}value>|<{kg}party> ?viewActor ; "
+                f"<{PREFIXES['wikibase']}rank> ?viewRank . "
+                f"FILTER(?viewRank != <{names.rank('deprecated')}>)"
+            )
         if self.end is not None:
             last = day(self.end)
             parts.append(f"{event} <{sem}hasEarliestBeginTimeStamp> ?viewBegin .")

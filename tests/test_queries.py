@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import rdflib
-import yaml
 
 from kg.errors import CallError, NotFoundError
 from kg.graph import Graph
@@ -19,9 +18,8 @@ from kg.queries import named, named_queries, page_query, read_query
 from kg.rdf.names import Names
 from kg.records import Citation
 from kg.view import View
-from kg.vocabulary import MODALITIES
 
-from .support import FACTS, ROOT
+from .support import ROOT
 
 if TYPE_CHECKING:
     from kg.dataset import Dataset
@@ -83,6 +81,14 @@ KNOWN: dict[str, dict[str, object]] = {
         "answer": "a special military operation",
         "who": "Russia",
         "rivalAnswer": "an invasion, a war",
+    },
+    "quality": {
+        "track": BASE + "id/track/budapest-assurances",
+        "year": "1994",
+        "events": 1,
+        "corroborated": 1,
+        "disputed": 1,
+        "unplaced": 0,
     },
     "rival-values": {
         "event": BASE + "id/event/2022-02-28-gomel-round-1",
@@ -392,47 +398,3 @@ def test_a_pair_of_rivals_stands_once(real_graph: Graph) -> None:
     ]  # fmt: skip
     assert len(set(pairs)) == len(pairs)
     assert all(len(answers) == 2 for _, _, answers, _ in pairs)
-
-
-# -- the seed
-
-
-def seed_claims() -> list[dict[str, Any]]:
-    path = FACTS / "seed_claims.yaml"
-    if not path.is_file():
-        pytest.skip("the fact sheet is not a part of the project, and is not here")
-    found: list[dict[str, Any]] = yaml.safe_load(path.read_text(encoding="utf-8"))["claims"]
-    return found
-
-
-SPEAKERS = {
-    "per-peskov": "Dmitry Peskov",
-    "sta-russia": "Russia",
-    "seed newspaper": "Unnamed Turkish outlet",
-}
-
-
-def test_the_claims_of_the_seed_are_those_of_the_fact_sheet(real_graph: Graph) -> None:
-    """Which claims were made on the day, by whom, with what modality, about which event.
-
-    One of the thirty, Russia's name for what began on 24 February, bears that day.
-    """
-    facts = seed_claims()
-    assert len(facts) == 30
-    rows: dict[str, dict[str, Any]] = {}
-    for day in sorted({one["utterance_date"]["date"] for one in facts}):
-        for row in real_graph.run("claims-on-day", day=day):
-            rows[local(row["claim"])] = dict(row) | {"day": day}
-    days: Counter[str] = Counter()
-    for fact in facts:
-        row = rows["seed-" + fact["id"].removeprefix("sc-")]
-        assert row["who"] == SPEAKERS[fact["speaker"]], fact["id"]
-        assert row["modality"] == MODALITIES[fact["modality"]].label, fact["id"]
-        assert row["day"] == fact["utterance_date"]["date"], fact["id"]
-        days[str(row["day"])] += 1
-        targets = fact["target_event"]
-        targets = targets if isinstance(targets, list) else [targets] if targets else []
-        wanted = {one.removeprefix("evt-") for one in targets}
-        claim = next(c for _, c in real_graph.dataset.claims() if c.id == local(row["claim"]))
-        assert wanted <= {local(row["event"]), *claim.about}, fact["id"]
-    assert days == {"2022-03-28": 29, "2022-02-24": 1}

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.timeline import MOST_LANES, Timeline, signature, timeline
+import pytest
+
+from kg.edtf import parse
+from kg.timeline import MOST_LANES, Event, Timeline, Track, signature, timeline
 from kg.view import View
 
 if TYPE_CHECKING:
@@ -59,9 +62,85 @@ def test_lanes_are_the_tracks_with_most_events_first(real_graph: Graph) -> None:
     found = drawn(real_graph)
     lanes = found.payload()["lanes"]
     assert len(lanes) <= MOST_LANES
-    assert lanes[0]["id"] == "belarus-istanbul-talks"
+    assert lanes[-1]["id"] == "other-tracks"
     counts = [found.payload()["events"]["lane"].count(index) for index in range(len(lanes) - 1)]
     assert counts == sorted(counts, reverse=True)
+
+
+def event(name: str, track: str) -> Event:
+    day = parse("2022-03-29")
+    return Event(name, name, day, "call", "held", track, track, False, 1, None)
+
+
+def lanes_of(parents: dict[str, str | None], counts: dict[str, int]) -> dict[str, str]:
+    """Return the lane of each track, of events as many as told."""
+    events = [event(f"{one}.{i}", one) for one, many in counts.items() for i in range(many)]
+    tracks = {one: Track(one, parent) for one, parent in parents.items()}
+    payload = Timeline(tuple(events), {}, {}, (), tracks).payload()
+    ids = [lane["id"] for lane in payload["lanes"]]
+    assert len(ids) <= MOST_LANES
+    assert len(set(ids)) == len(ids)
+    lanes = [ids[index] for index in payload["events"]["lane"]]
+    return {one.track: lane for one, lane in zip(events, lanes, strict=True)}
+
+
+LARGE = {f"large-{i:02}": 50 for i in range(MOST_LANES - 1)}
+
+
+def test_small_tracks_go_into_the_larger_one() -> None:
+    parents = dict.fromkeys(LARGE) | {"whole": None, "a": "whole", "b": "whole", "c": "b"}
+    found = lanes_of(parents, LARGE | {"whole": 9, "a": 1, "b": 2, "c": 1})
+    assert {found[one] for one in ("whole", "a", "b", "c")} == {"whole"}
+    assert all(found[one] == one for one in LARGE)
+
+
+def test_what_has_no_larger_track_goes_to_the_rest() -> None:
+    found = lanes_of(dict.fromkeys([*LARGE, "a", "b"]), LARGE | {"a": 1, "b": 2})
+    assert (found["a"], found["b"]) == ("other-tracks", "other-tracks")
+
+
+@pytest.mark.parametrize("around", [["a", "b", "c"], ["a"]])
+def test_tracks_that_are_parts_of_each_other_come_to_an_end(around: list[str]) -> None:
+    parents = dict.fromkeys(LARGE) | dict(zip(around, around[1:] + around[:1], strict=True))
+    found = lanes_of(parents | {"d": "a"}, LARGE | dict.fromkeys([*around, "d"], 1))
+    assert set(found) == set(LARGE) | {*around, "d"}
+
+
+def test_no_event_is_outside_the_lane_of_its_own_track(real_graph: Graph) -> None:
+    found = drawn(real_graph)
+    payload = found.payload()
+    lanes = [one["id"] for one in payload["lanes"]]
+    tracks = real_graph.dataset.tracks
+    for name, index in zip(payload["events"]["id"], payload["events"]["lane"], strict=True):
+        line = [real_graph.dataset.events[name].tracks[0]]
+        while parent := tracks[line[-1]].part_of:
+            line.append(parent)
+        own = next((one for one in line if one in lanes), "other-tracks")
+        assert lanes[index] == own, name
+    assert "belarus-istanbul-talks" in lanes
+
+
+def test_a_lane_tells_what_was_searched(tiny_graph: Graph) -> None:
+    lanes = {one["id"]: one for one in drawn(tiny_graph).payload()["lanes"]}
+    assert lanes["istanbul"]["searched"] == [
+        {"from": "2022-03-01", "to": "2022-03-31", "depth": "systematic"}
+    ]
+    assert lanes["istanbul"]["told"] == "Istanbul talks – searched closely, March 2022"
+    assert lanes["process"]["searched"] == []
+    assert lanes["process"]["told"] == "The process – not searched"
+
+
+def test_a_lane_of_several_tracks_says_at_most_that_landmarks_were_looked_for(
+    tiny_graph: Graph,
+) -> None:
+    searched = drawn(tiny_graph).searched
+    events = tuple(event(f"{one}.{i}", one) for one in LARGE for i in range(50))
+    events += (event("x", "istanbul"), event("y", "process"))
+    tracks = {"istanbul": Track("Istanbul talks", "process"), "process": Track("All", None)}
+    found = Timeline(events, {}, {}, searched, tracks).payload()["lanes"]
+    lane = next(one for one in found if one["id"] in ("process", "other-tracks"))
+    assert [one["depth"] for one in lane["searched"]] == ["selective"]
+    assert "2 tracks" in lane["told"]
 
 
 def test_the_payload_changes_with_the_view_and_only_with_it(tiny_graph: Graph) -> None:

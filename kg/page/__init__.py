@@ -6,7 +6,9 @@ Nothing here knows of the dashboard, nor of the records that the graph was made 
 from kg.page.actor import ActorPage, actor_page
 from kg.page.catalogue import About, about
 from kg.page.claim import Claim, claims_about, claims_by, claims_of_day, rival_claims
+from kg.page.coverage import Coverage, coverage
 from kg.page.event import EventPage, event_page
+from kg.page.quality import Explained, Quality, explained, quality
 from kg.page.ref import Ref
 from kg.page.source import Citation, Source
 from kg.page.thing import ThingPage, thing_page
@@ -16,7 +18,10 @@ __all__ = [
     "ActorPage",
     "Citation",
     "Claim",
+    "Coverage",
     "EventPage",
+    "Explained",
+    "Quality",
     "Ref",
     "Source",
     "ThingPage",
@@ -25,7 +30,10 @@ __all__ = [
     "claims_about",
     "claims_by",
     "claims_of_day",
+    "coverage",
     "event_page",
+    "explained",
+    "quality",
     "rival_claims",
     "thing_page",
 ]

@@ -57,9 +57,11 @@ class Claim:
         return f"published by {parse(self.issued).describe()}" if self.issued else None
 
 
-def claims_about(store: Store, event_id: str, names: Names) -> tuple[Claim, ...]:
-    """Return the claims about an event: its own, and those of other events that touch it."""
-    iri = known_id("event", event_id, names)
+def claims_about(
+    store: Store, thing_id: str, names: Names, kind: str = "event"
+) -> tuple[Claim, ...]:
+    """Return the claims about a thing: those of an event are its own, and others that touch it."""
+    iri = known_id(kind, thing_id, names)
     return _claims(store, names, None, f"?claim schema:about <{iri}> .")
 
 

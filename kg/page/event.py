@@ -29,6 +29,7 @@ _RELATIONS = {
     ("in", "about"): "Spoken of in",
     ("out", "respondsTo"): "Responds to",
     ("in", "respondsTo"): "Answered by",
+    ("out", "produced"): "Produced",
 }
 _RANKS = {"PreferredRank": "preferred", "NormalRank": "normal", "DeprecatedRank": "deprecated"}
 _RANK_ORDER = ("preferred", "normal", "deprecated")
@@ -81,10 +82,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """Another event, by its relation in words."""
+    """Another event, or a document, by its relation in words."""
 
     relation: str
-    event: Ref
+    other: Ref
     date: str
     status: str
 
@@ -99,11 +100,13 @@ class EventPage:
     kind: str
     status: Ref
     format: str | None
+    round: int | None
     public_since: str | None
     origins: int
     disputed: bool
     verified: str
     note: str | None
+    explained: tuple[str, ...]
     dates: tuple[Statement, ...]
     venues: tuple[Statement, ...]
     summaries: tuple[Statement, ...]
@@ -140,11 +143,13 @@ def event_page(store: Store, event_id: str, names: Names) -> EventPage:
         kind=str(head["kind"]),
         status=Ref.of(head["status"], head["statusLabel"]),
         format=optional(head["format"]),
+        round=int(str(head["round"])) if head["round"] else None,
         public_since=When.of(head["issued"]).words if head["issued"] else None,
         origins=int(str(head["origins"])),
         disputed=bool(head["disputed"]),
         verified=local(head["verified"]),
         note=optional(head["note"]),
+        explained=tuple(str(row["explanation"]) for row in asked("event-explained")),
         dates=statements["date"],
         venues=statements["hasPlace"],
         summaries=statements["description"],

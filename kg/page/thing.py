@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.edtf import parse
 from kg.errors import NotFoundError
-from kg.page.claim import Claim, claims_resting_on
+from kg.page.claim import Claim, claims_about, claims_resting_on
 from kg.page.ref import Ref, distance, known_id, local
 from kg.queries import page_query
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kg.rdf.names import Names
     from kg.store import Store, Value
 
-KINDS = ("source", "venue", "topic", "track", "actor")
+KINDS = ("source", "venue", "topic", "track", "document", "actor")
 _PAGES = ("event", *KINDS)
 
 # What a reader is told of each property, in this order.
@@ -32,6 +32,17 @@ _HEADINGS = {
     ("out", "subEventOf"): "Part of",
     ("in", "subEventOf"): "Has as parts",
     ("out", "party"): "Between",
+    ("out", "documentKind"): "Kind of document",
+    ("out", "identifier"): "Symbol or code",
+    ("out", "signature"): "Signed or adopted by",
+    ("out", "wasGeneratedBy"): "Came out of",
+    ("out", "supplements"): "Adds to",
+    ("in", "supplements"): "Added to by",
+    ("out", "wasRevisionOf"): "Later version of",
+    ("in", "wasRevisionOf"): "Revised by",
+    ("out", "endorses"): "Takes up",
+    ("in", "endorses"): "Taken up by",
+    ("out", "text"): "Text in",
     ("out", "city"): "Town",
     ("out", "country"): "Country",
     ("out", "containedInPlace"): "In",
@@ -51,8 +62,14 @@ _HEADINGS = {
     ("out", "titleFrom"): "Title taken from",
     ("out", "url"): "Address",
     ("out", "exactMatch"): "Same as",
+    ("out", "paxId"): "Agreement in PA-X",
+    ("out", "ucdpId"): "Agreement in UCDP",
     ("in", "subOrganizationOf"): "Bodies in it",
     ("in", "affiliation"): "Persons on record",
+    ("out", "hadPrimarySource"): "Sources",
+    ("in", "hadPrimarySource"): "Documents that rest on it",
+    ("in", "text"): "Holds the text of",
+    ("out", "explanation"): "Looked into",
 }
 _TEXTS = ("description", "definition")
 
@@ -80,7 +97,7 @@ class EventRow:
 
 @dataclass(frozen=True, slots=True)
 class ThingPage:
-    """A record: its facts by heading, its events, and the claims that rest on it (a source)."""
+    """A record: its facts by heading, its events, and claims in it (a source), or about it."""
 
     kind: str
     id: str
@@ -117,12 +134,16 @@ def thing_page(store: Store, kind: str, thing_id: str, names: Names) -> ThingPag
         description=str(text) if text else None,
         note=str(note) if note else None,
         verified=local(one["verification"]["value"]) if "verification" in one else "read",
-        facts=_facts(rows),
+        facts=_facts(rows, kind),
     )
     if kind == "actor":
         return found
     events = tuple(event_row(row) for row in asked("thing-events"))
-    claims = claims_resting_on(store, thing_id, names) if kind == "source" else ()
+    claims: tuple[Claim, ...] = ()
+    if kind == "source":
+        claims = claims_resting_on(store, thing_id, names)
+    elif kind == "document":
+        claims = claims_about(store, thing_id, names, kind)
     return replace(found, events=events, claims=claims)
 
 
@@ -142,9 +163,10 @@ def _default(text: str) -> str:
     return text[start : text.index(">", start) + 1]
 
 
-def _facts(rows: list[Mapping[str, Value]]) -> tuple[tuple[str, tuple[Item, ...]], ...]:
+def _facts(rows: list[Mapping[str, Value]], kind: str) -> tuple[tuple[str, tuple[Item, ...]], ...]:
     found: dict[str, dict[Item, None]] = {}
-    for key, heading in _HEADINGS.items():
+    headings = _HEADINGS | ({("out", "date"): "Date"} if kind == "document" else {})
+    for key, heading in headings.items():
         for row in rows:
             if (row["direction"], local(row["relation"])) == key:
                 found.setdefault(heading, {})[_item(row)] = None
@@ -155,7 +177,8 @@ def _item(row: Mapping[str, Value]) -> Item:
     value, relation = str(row["value"]), local(row["relation"])
     if row["label"] is not None:
         ref = Ref.of(value, row["label"])
-        return Item(ref.label, ref if ref.kind in _PAGES else None)
+        party = f" (for {row['party']})" if row["party"] else ""
+        return Item(ref.label + party, ref if ref.kind in _PAGES else None)
     if relation == "date":
         return Item(parse(value).describe())
     if relation == "hasMetricSpatialAccuracy":

@@ -63,7 +63,9 @@ def about() -> None:
     with wide:
         st.html(
             '<div class="p-page"><section class="p-section">'
-            f"<h2>What was searched, and what not</h2><p>{esc(catalogue.coverage)}</p></section>"
+            f"<h2>What was searched, and what not</h2><p>{esc(catalogue.coverage)}</p>"
+            '<p><a href="quality">What was searched, statement by statement, and how well each '
+            "track is founded</a></p></section>"
             f"{_READING}</div>"
         )
     with narrow:

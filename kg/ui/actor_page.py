@@ -32,7 +32,7 @@ def actor() -> None:
     with wide:
         st.html(f'<div class="p-page">{_main(page)}</div>')
     with narrow:
-        rows = [row for row in fact_rows(about) if row[0] != "Type"]
+        rows = [row for row in fact_rows(about) if row[0] not in ("Type", "Sources")]
         st.html(f'<div class="p-page">{parts.facts([*rows, ("Met", _met(page))])}</div>')
         downloads("actor", about.id)
 

@@ -38,14 +38,14 @@ def _neighbours(page: EventPage) -> None:
         before, after = st.columns(2)
         with before:
             if page.previous:
-                _neighbour(page.previous, f"← {page.previous.date}: {page.previous.event.label}")
+                _neighbour(page.previous, f"← {page.previous.date}: {page.previous.other.label}")
         with after:
             if page.next:
-                _neighbour(page.next, f"{page.next.date}: {page.next.event.label} →")
+                _neighbour(page.next, f"{page.next.date}: {page.next.other.label} →")
 
 
 def _neighbour(one: Linked, label: str) -> None:
-    page_link(one.event, label, "The event before it" if "←" in label else "The event after it")
+    page_link(one.other, label, "The event before it" if "←" in label else "The event after it")
 
 
 def _head(page: EventPage) -> str:
@@ -118,7 +118,7 @@ def _participant(one: Part, row: str = "") -> str:
 
 
 def _links(found: tuple[Linked, ...]) -> str:
-    """Return a table of other events, those of one relation together."""
+    """Return a table of events and documents, those of one relation together."""
     relations: dict[str, list[Linked]] = {}
     for one in found:
         relations.setdefault(one.relation, []).append(one)
@@ -127,7 +127,7 @@ def _links(found: tuple[Linked, ...]) -> str:
         body += f'<tbody><tr class="p-party"><td colspan="2">{esc(relation)}</td></tr>'
         body += "".join(
             f'<tr class="p-member"><td class="p-date">{esc(one.date)}</td>'
-            f"<td>{link(one.event)}</td></tr>"
+            f"<td>{link(one.other)}</td></tr>"
             for one in same
         )
         body += "</tbody>"
@@ -146,10 +146,12 @@ def _aside(page: EventPage) -> str:
                 ("Other places on record", _others(page.venues[1:])),
                 ("How it went: status by status", _life(page.lifecycle)),
                 ("Format", esc(page.format or "")),
+                ("Round", str(page.round or "")),
                 ("Topics", parts.joined(link(one) for one in page.topics)),
                 ("Tracks" if len(tracks) > 1 else "Track", parts.joined(tracks)),
                 ("First public", f"by {esc(page.public_since)}" if page.public_since else ""),
                 ("Independent origins", _origins(page)),
+                ("Looked into", parts.listed(map(esc, page.explained))),
             ]
         )
         + "</aside>"

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from kg.page import Ref
 
-RECORD_KINDS = ("event", "actor", "source", "venue", "topic", "track")
+RECORD_KINDS = ("event", "actor", "source", "venue", "topic", "track", "document")
 _PAGES = "parley.pages"
 
 

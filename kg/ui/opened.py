@@ -17,7 +17,10 @@ from kg.page import (
     About,
     ActorPage,
     Claim,
+    Coverage,
     EventPage,
+    Explained,
+    Quality,
     ThingPage,
     about,
     actor_page,
@@ -26,6 +29,9 @@ from kg.page import (
     rival_claims,
     thing_page,
 )
+from kg.page import coverage as coverage_of
+from kg.page import explained as explained_of
+from kg.page import quality as quality_of
 from kg.stats import Stats, stats
 from kg.timeline import Timeline, timeline
 from kg.ui.facets import Facets, facets
@@ -106,6 +112,27 @@ def figures() -> Stats:
     return stats(opened.store, opened.names)
 
 
+@st.cache_resource(show_spinner=False)
+def coverage() -> tuple[Coverage, ...]:
+    """Return what was searched."""
+    opened = graph()
+    return coverage_of(opened.store, opened.names)
+
+
+@st.cache_resource(show_spinner=False)
+def quality() -> tuple[tuple[Quality, tuple[Quality, ...]], ...]:
+    """Return how well each track is founded, as a whole and by year."""
+    opened = graph()
+    return quality_of(opened.store, opened.names)
+
+
+@st.cache_resource(show_spinner=False)
+def explained() -> tuple[Explained, ...]:
+    """Return the warnings that records explain."""
+    opened = graph()
+    return explained_of(opened.store, opened.names)
+
+
 @st.cache_resource(show_spinner=False, max_entries=200, hash_funcs=_HASH)
 def timeline_of(view: View) -> Timeline:
     """Return the events of a view."""
@@ -141,7 +168,7 @@ def actor(actor_id: str) -> ActorPage:
 
 @st.cache_resource(show_spinner=False, max_entries=500)
 def thing(kind: str, thing_id: str) -> ThingPage:
-    """Return what the page of a source, venue, topic or track tells. Raises NotFoundError."""
+    """Return what the page of any other record tells. Raises NotFoundError."""
     opened = graph()
     return thing_page(opened.store, kind, thing_id, opened.names)
 

@@ -134,6 +134,12 @@ def events(rows: Sequence[EventRow]) -> str:
     )
 
 
+def listed(values: Iterable[str]) -> str:
+    """Return HTML values as a list, or nothing."""
+    items = "".join(f"<li>{one}</li>" for one in values)
+    return f"<ul>{items}</ul>" if items else ""
+
+
 def joined(values: Iterable[str]) -> str:
     """Return HTML values one after the other, with commas."""
     return ", ".join(values)

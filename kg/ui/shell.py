@@ -17,9 +17,10 @@ from kg.ui.event_page import event
 from kg.ui.explore_page import explore
 from kg.ui.export_page import export
 from kg.ui.problems_page import not_found, problems, trouble
+from kg.ui.quality_page import quality
 from kg.ui.sparql_page import sparql
 from kg.ui.state import NAMES
-from kg.ui.thing_page import source, topic, track, venue
+from kg.ui.thing_page import document, source, topic, track, venue
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,7 +29,14 @@ if TYPE_CHECKING:
 _FOLDER = Path(str(files("kg.ui")))
 ICON = _FOLDER / "icon.png"
 # Pages that show a view keep it when the reader goes from one to the other.
-_MAIN = {"explore": True, "claims": True, "sparql": False, "export": True, "about": False}
+_MAIN = {
+    "explore": True,
+    "claims": True,
+    "sparql": False,
+    "export": True,
+    "quality": False,
+    "about": False,
+}
 
 
 def run() -> None:
@@ -56,6 +64,7 @@ def _pages() -> Mapping[str, Any]:
         "claims": st.Page(claims, title="Claims · Parley", url_path="claims"),
         "sparql": st.Page(sparql, title="SPARQL · Parley", url_path="sparql"),
         "export": st.Page(export, title="Export · Parley", url_path="export"),
+        "quality": st.Page(quality, title="Quality · Parley", url_path="quality"),
         "about": st.Page(about, title="About · Parley", url_path="about"),
         "event": st.Page(event, title="Event · Parley", url_path="event"),
         "actor": st.Page(actor, title="Actor · Parley", url_path="actor"),
@@ -63,6 +72,7 @@ def _pages() -> Mapping[str, Any]:
         "venue": st.Page(venue, title="Venue · Parley", url_path="venue"),
         "topic": st.Page(topic, title="Topic · Parley", url_path="topic"),
         "track": st.Page(track, title="Track · Parley", url_path="track"),
+        "document": st.Page(document, title="Document · Parley", url_path="document"),
     }
 
 

@@ -1,4 +1,4 @@
-"""The pages of sources, venues, topics and tracks: one page, four names."""
+"""The pages of sources, venues, topics, tracks and documents: one page, five names."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from kg.ui import claim_parts, opened, parts
+from kg.ui import claim_parts, coverage_parts, opened, parts
 from kg.ui.links import link, outward
 from kg.ui.record import asked_id, downloads, titled
 from kg.ui.text import esc
@@ -20,6 +20,7 @@ _EVENTS = {
     "venue": "Events there",
     "topic": "Events about it",
     "track": "Events of the track",
+    "document": "Events that it came out of, or that speak of it",
 }
 
 
@@ -41,6 +42,11 @@ def topic() -> None:
 def track() -> None:
     """Show the track that the address names."""
     _show("track")
+
+
+def document() -> None:
+    """Show the document that the address names."""
+    _show("document")
 
 
 def fact_rows(page: ThingPage) -> list[tuple[str, str]]:
@@ -68,10 +74,20 @@ def _show(kind: str) -> None:
 
 def _main(page: ThingPage) -> str:
     none = '<p class="p-empty">No event on record.</p>'
-    return parts.section(
-        f"{_EVENTS[page.kind]} ({len(page.events)})", parts.events(page.events) or none
-    ) + parts.section(
-        f"Claims in it ({len(page.claims)})", claim_parts.listed(page.claims, event=True)
+    searched = tuple(
+        one
+        for one in opened.coverage()
+        if page.kind == "track" and any(ref.id == page.id for ref in one.tracks)
+    )
+    return (
+        parts.section(
+            f"{_EVENTS[page.kind]} ({len(page.events)})", parts.events(page.events) or none
+        )
+        + parts.section(
+            f"Claims {'in' if page.kind == 'source' else 'about'} it ({len(page.claims)})",
+            claim_parts.listed(page.claims, event=True),
+        )
+        + parts.section("What was searched", coverage_parts.statements(searched, with_tracks=False))
     )
 
 
@@ -79,7 +95,7 @@ def _items(items: tuple[Item, ...]) -> str:
     shown = []
     for one in items:
         if one.ref:
-            shown.append(link(one.ref))
+            shown.append(link(one.ref, one.text))
         elif one.url:
             shown.append(outward(one.url, one.url))
         else:

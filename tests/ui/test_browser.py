@@ -49,9 +49,20 @@ PAGES = {
     "/claims?show=rivals": "Who said what, and who disagrees",
     "/sparql": "Ask the graph",
     "/export": "Take it away",
+    "/quality": "How well the record is founded",
+    "/document?id=minsk-protocol": "Minsk Protocol",
     "/about": "Parley",
     "/event?id=no-such-event": "Not on record",
 }
+# The share of what is painted on a canvas that has not the commonest colour.
+SHADED = """canvas => {
+  const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+  const counts = new Map();
+  for (let i = 0; i < data.length; i += 4)
+    if (data[i + 3]) counts.set(data[i], (counts.get(data[i]) ?? 0) + 1);
+  const all = [...counts.values()];
+  return 1 - Math.max(...all) / all.reduce((sum, one) => sum + one, 0);
+}"""
 # WebGL in software: the machines that run this have no graphics card.
 FLAGS = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
 
@@ -178,6 +189,20 @@ def test_panels_are_drawn(page: Page) -> None:
         assert box["width"] > 300
         assert box["height"] > 200
     assert "events" in (page.get_by_label("Timeline of").get_attribute("aria-label") or "")
+
+
+def test_what_nobody_searched_is_hatched_and_told(page: Page) -> None:
+    open_page(page, "/?tracks=belarus-istanbul-talks&end=2022-05-20", PAGES["/"])
+    heading = page.locator(".heads .head").first
+    heading.wait_for()
+    assert "searched closely" in (heading.get_attribute("title") or "")
+    canvas = page.locator('.plot[aria-roledescription="timeline"] canvas')
+    searched = canvas.evaluate(SHADED)
+    # Accounts of 2023 and 2024 look back at these talks; between them nobody searched.
+    open_page(page, "/?tracks=belarus-istanbul-talks", PAGES["/"])
+    page.get_by_role("button", name="Show the whole period").click()
+    page.wait_for_timeout(600)
+    assert canvas.evaluate(SHADED) > searched + 0.08
 
 
 def test_from_a_mark_to_its_event_and_back(page: Page) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from .conftest import Open
 
-MAIN_PAGES = ("", "claims", "sparql", "export", "about")
+MAIN_PAGES = ("", "claims", "sparql", "export", "quality", "about")
 
 
 def panel(app: AppTest, name: str) -> dict[str, object]:
@@ -40,7 +40,7 @@ def test_each_page_has_a_heading_and_the_way_to_the_others(visit: Open, page: st
     assert not app.exception
     assert shown(app).count("<h1") == 1
     labels = [one.proto.label for one in app.get("page_link")]
-    assert labels[:6] == ["Parley", "Explore", "Claims", "SPARQL", "Export", "About"]
+    assert labels[:7] == ["Parley", "Explore", "Claims", "SPARQL", "Export", "Quality", "About"]
 
 
 @pytest.mark.parametrize("page", MAIN_PAGES)
@@ -189,6 +189,8 @@ def test_an_actor_page_tells_offices_events_and_claims(visit: Open) -> None:
         ("venue", "istanbul-city", "within 15 km"),
         ("topic", "guarantees", "Who vouches for whom."),
         ("track", "process", "Events of the track (4)"),
+        ("track", "istanbul", "All that one daily printed."),
+        ("document", "proposals", "Davyd Arakhamia (for Ukraine)"),
     ],
 )
 def test_other_records_have_pages(visit: Open, kind: str, record: str, told: str) -> None:
@@ -197,7 +199,9 @@ def test_other_records_have_pages(visit: Open, kind: str, record: str, told: str
     assert told in shown(app)
 
 
-@pytest.mark.parametrize("kind", ["event", "actor", "source", "venue", "topic", "track"])
+@pytest.mark.parametrize(
+    "kind", ["event", "actor", "source", "venue", "topic", "track", "document"]
+)
 def test_a_record_that_is_not_there_is_told(visit: Open, kind: str) -> None:
     for params in ({"id": "nope"}, {}, {"id": "<script>"}):
         app = visit(kind, **params)
@@ -308,6 +312,18 @@ def test_the_export_is_of_the_view_or_of_all(visit: Open) -> None:
     app.button_group[0].set_value("all").run()
     assert "All 4 events" in shown(app)
     assert "This view has no event" in shown(visit("export", text="no such words"))
+
+
+def test_quality_tells_counts_coverage_and_what_was_looked_into(visit: Open) -> None:
+    app = visit("quality")
+    assert not app.exception
+    text = shown(app)
+    assert '<a href="track?id=istanbul">Istanbul talks</a>' in text
+    assert 'title="2 of 3">2<meter min="0" max="3" value="2"' in text
+    assert "All that one daily printed." in text
+    assert "No place was proposed." in text
+    assert "1 finding stayed" in text
+    assert list(app.dataframe[0].value["Events"]) == [3, 1]
 
 
 def test_about_tells_coverage_figures_and_vocabulary(visit: Open) -> None:

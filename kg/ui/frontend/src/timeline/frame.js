@@ -36,8 +36,10 @@ export function framed(panel, open) {
 export function headings(heads, { lanes, narrow, gutter }) {
   heads.style.width = narrow ? "100%" : `${gutter}px`;
   heads.replaceChildren(...lanes.map((lane) => {
-    const head = el("div", { class: narrow ? "head above" : "head", title: lane.label });
+    const head = el("div", { class: narrow ? "head above" : "head", title: lane.told ?? lane.label });
     head.append(el("span", {}, lane.label));
+    // What was searched of it, for those who can't point at it.
+    if (lane.told) head.append(el("span", { class: "heard" }, lane.told.slice(lane.label.length)));
     head.style.top = `${lane.top}px`;
     head.style.height = `${narrow ? lane.head : lane.height}px`;
     head.style.setProperty("--lines", Math.max(Math.floor(lane.height / LINE), 1));

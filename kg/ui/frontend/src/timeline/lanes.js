@@ -18,13 +18,13 @@ const TINY = 13;
 const PAD = 5;
 
 /**
- * @typedef {{label: string, top: number, height: number, head: number, rows: number}} Lane
+ * @typedef {{label: string, told: string|undefined, top: number, height: number, head: number, rows: number}} Lane
  * @typedef {{lanes: Lane[], row: Map<string, number>, rowHeight: number, radius: number,
  *   height: number, gutter: number, narrow: boolean}} Plan
  */
 
 /**
- * @param {import("./events.js").Event[]} events @param {{label: string}[]} lanes
+ * @param {import("./events.js").Event[]} events @param {{label: string, told?: string}[]} lanes
  * @param {import("./scale.js").Scale} scale at the start
  * @param {{width: number, height: number, gutter: number, narrow: boolean}} room
  * @param {(title: string) => number} measure
@@ -49,7 +49,7 @@ export function planned(events, lanes, scale, room, measure) {
     places.forEach((place, id) => row.set(id, place));
     // A lane without room for its heading beside it would be unreadable.
     const height = Math.max(rows * rowHeight + 2 * PAD + head, room.narrow ? 0 : 32);
-    const lane = { label: lanes[i].label, top, height, head, rows };
+    const lane = { label: lanes[i].label, told: lanes[i].told, top, height, head, rows };
     top += height;
     return lane;
   });

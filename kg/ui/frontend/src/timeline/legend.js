@@ -1,6 +1,7 @@
 /** What shapes, fills and edges mean, drawn by the same code as the marks. */
 
 import { el, fitted } from "../shared/dom.js";
+import { shade } from "./coverage.js";
 import { spanOf } from "./events.js";
 import { drawGlyph } from "./glyphs.js";
 import { FILLS, GROUPS } from "./groups.js";
@@ -29,17 +30,29 @@ const SURENESS = [
   },
 ];
 
+const SEARCHED = [
+  { depth: "selective", label: "landmarks only" },
+  { depth: "none", label: "not searched: a gap tells nothing" },
+];
+
 /**
  * @param {HTMLElement} place @param {import("./events.js").Event[]} events
+ * @param {{searched: object[]|null}[]} lanes
  * @param {import("../shared/theme.js").Theme} theme
  */
-export function fillLegend(place, events, theme) {
+export function fillLegend(place, events, lanes, theme) {
   const groups = GROUPS.filter((group) => events.some((event) => event.group === group));
   const fills = FILLS.filter(({ fill }) => events.some((event) => event.fill === fill));
   place.replaceChildren(
     part("Kind", groups.map((group) => item(group.label, glyph(theme, group.shape, "solid", group.hue)))),
     part("Status", fills.map(({ fill, label }) => item(label, glyph(theme, "circle", fill, "grey")))),
     part("Date", SURENESS.map(({ label, dates, more }) => item(label, mark(theme, dates, more)))),
+    part(
+      "Searched",
+      (lanes.some((lane) => lane.searched) ? SEARCHED : []).map(({ depth, label }) =>
+        item(label, icon(34, (ctx) => shade(ctx, 0, 2, 34, 14, depth, theme))),
+      ),
+    ),
   );
 }
 

@@ -4,6 +4,7 @@ import { fitted } from "../shared/dom.js";
 import { shortened, widthOf } from "../shared/text.js";
 import { faint } from "../shared/theme.js";
 import { AXIS, drawAxis } from "./axis.js";
+import { drawCoverage } from "./coverage.js";
 import { moment } from "./days.js";
 import { drawDensity } from "./density.js";
 import { middleOf } from "./lanes.js";
@@ -28,6 +29,7 @@ export function paint(panel) {
   ctx.beginPath();
   ctx.rect(scale.range[0], AXIS, scale.range[1] - scale.range[0], plan.height - AXIS);
   ctx.clip();
+  drawCoverage(ctx, panel);
   drawAsOf(ctx, panel);
   if (panel.density) drawDensity(ctx, panel.density, plan, scale, theme);
   const marks = placed(panel);

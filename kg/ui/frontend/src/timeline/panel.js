@@ -66,7 +66,7 @@ export class Panel {
       this.scale.cover(this.events);
       this.attention.renew();
     }
-    fillLegend(this.legend, this.events, this.theme);
+    fillLegend(this.legend, this.events, this.lanes, this.theme);
     this.arrange();
   }
 
