@@ -7,6 +7,8 @@ from pathlib import Path
 import click
 
 from kg.cli import COMMANDS, main
+from kg.codebook import codebook
+from kg.load import load
 from kg.queries import named_queries
 
 _HERE = Path(__file__).resolve().parent
@@ -91,7 +93,13 @@ kg export csv --kind call -o calls.csv""",
     "schema": "kg schema event > event.schema.json",
 }
 
-PAGES = {"cli.md": cli_page, "queries.md": queries_page}
+
+def codebook_page() -> str:
+    """Return the page of every field and word of the records."""
+    return codebook(load(_HERE.parent / "data"))
+
+
+PAGES = {"cli.md": cli_page, "codebook.md": codebook_page, "queries.md": queries_page}
 
 if __name__ == "__main__":
     for name, page in PAGES.items():
