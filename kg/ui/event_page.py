@@ -151,7 +151,7 @@ def _aside(page: EventPage) -> str:
                 ("Tracks" if len(tracks) > 1 else "Track", parts.joined(tracks)),
                 ("First public", f"by {esc(page.public_since)}" if page.public_since else ""),
                 ("Independent origins", _origins(page)),
-                ("Looked into", parts.listed(map(esc, page.explained))),
+                ("Looked into", parts.listed(map(parts.explained, page.explained))),
             ]
         )
         + "</aside>"

@@ -134,6 +134,12 @@ def events(rows: Sequence[EventRow]) -> str:
     )
 
 
+def explained(text: str) -> str:
+    """Return why a record is right although a rule warned of it, and which rule."""
+    rule, _, why = text.partition(": ")
+    return f'{esc(why)}<span class="p-imprint">rule: {esc(rule.replace("-", " "))}</span>'
+
+
 def listed(values: Iterable[str]) -> str:
     """Return HTML values as a list, or nothing."""
     items = "".join(f"<li>{one}</li>" for one in values)

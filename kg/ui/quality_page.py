@@ -97,7 +97,7 @@ def _explained(found: tuple[Explained, ...]) -> str:
     return (
         '<p class="p-quiet">Rules look for what can hardly be: a person in two places on one day, '
         "an event without a place, a round that is missing, a document that came out of no event. "
-        f"{many(len(found), 'warning')} of theirs the records explain:</p>"
+        f"The records explain {many(len(found), 'warning')} of theirs:</p>"
         '<table class="p-table"><thead><tr><th scope="col">Record</th>'
         '<th scope="col">Why it is right all the same</th></tr></thead>'
         f"<tbody>{rows}</tbody></table>"

@@ -51,7 +51,12 @@ def document() -> None:
 
 def fact_rows(page: ThingPage) -> list[tuple[str, str]]:
     """Return what the graph says of a record, as headings and HTML."""
-    return [(heading, _items(items)) for heading, items in page.facts]
+    return [
+        (heading, parts.listed(parts.explained(one.text) for one in items))
+        if heading == "Looked into"
+        else (heading, _items(items))
+        for heading, items in page.facts
+    ]
 
 
 def _show(kind: str) -> None:

@@ -19,6 +19,8 @@ import pytest
 from streamlit.components.v2.manifest_scanner import scan_component_manifests
 from streamlit.testing.v1 import AppTest
 
+from kg.vocabulary import EVENT_KINDS, STATUSES
+
 ROOT = Path(__file__).parents[2]
 FRONTEND = ROOT / "kg" / "ui" / "frontend"
 DIST = FRONTEND / "dist"
@@ -38,6 +40,18 @@ def hook(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+def test_every_word_of_the_vocabulary_has_its_look() -> None:
+    """A kind that is forgotten would be drawn as "Other", a status as one that took place."""
+    source = (FRONTEND / "src" / "timeline" / "groups.js").read_text(encoding="utf-8")
+    for field, scheme, without in (
+        ("kinds", EVENT_KINDS, {"appointment"}),
+        ("statuses", STATUSES, set()),
+    ):
+        lists = re.findall(rf"{field}: \[([^\]]*)\]", source)
+        words = {word for one in lists for word in re.findall(r'"([\w-]+)"', one)}
+        assert words == set(scheme.ids) - without
 
 
 def test_bundle_is_of_these_sources(hook: ModuleType) -> None:

@@ -322,7 +322,7 @@ def test_quality_tells_counts_coverage_and_what_was_looked_into(visit: Open) -> 
     assert 'title="2 of 3">2<meter min="0" max="3" value="2"' in text
     assert "All that one daily printed." in text
     assert "No place was proposed." in text
-    assert "1 finding stayed" in text
+    assert "The records explain 1 warning of theirs" in text
     assert list(app.dataframe[0].value["Events"]) == [3, 1]
 
 

@@ -11,7 +11,9 @@
 export const GROUPS = [
   {
     id: "meet", label: "Talks, meetings, calls", shape: "circle", hue: "blue",
-    kinds: ["talks-round", "meeting", "summit", "call", "conference", "visit", "travel"],
+    kinds: [
+      "talks-round", "meeting", "summit", "call", "conference", "visit", "mission", "travel",
+    ],
   },
   {
     id: "say", label: "Statements, publications", shape: "square", hue: "violet",
@@ -19,7 +21,7 @@ export const GROUPS = [
   },
   {
     id: "decide", label: "Proposals, votes, signings", shape: "diamond", hue: "green",
-    kinds: ["proposal", "vote", "signing"],
+    kinds: ["proposal", "vote", "signing", "extension"],
   },
   {
     id: "relief", label: "Exchanges, relief", shape: "up", hue: "amber",

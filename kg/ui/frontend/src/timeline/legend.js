@@ -19,7 +19,7 @@ const SURENESS = [
   },
   { label: "open end", dates: { b0: "2000-01-01", b1: "2000-01-01", e0: "2000-01-10" } },
   {
-    label: "date disputed",
+    label: "accounts differ",
     dates: { b0: "2000-01-12", b1: "2000-01-12", e0: "2000-01-12", e1: "2000-01-12" },
     more: { disputed: true },
   },

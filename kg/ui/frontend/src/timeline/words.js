@@ -8,7 +8,7 @@ export function wordsOf(event, lanes) {
   if (event.uncertain && event.approx) notes.push("The date is doubtful and approximate.");
   else if (event.uncertain) notes.push("The date is doubtful.");
   else if (event.approx) notes.push("The date is approximate.");
-  if (event.disputed) notes.push("The date is disputed.");
+  if (event.disputed) notes.push("Accounts of it differ.");
   const others = event.rivals.map((rival) => ["Also claimed", rival.label]);
   const known = event.announced === null ? [] : [["Announced", spelled(event.announced)]];
   return {
