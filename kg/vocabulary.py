@@ -307,7 +307,11 @@ DOCUMENT_KINDS = Scheme(
         _C("agreement", "Agreement", "Parties signed it: treaty, protocol, memorandum, package."),
         _C("communique", "Communiqué", "Parties issued it together, as the result of a meeting."),
         _C("resolution", "Resolution", "A body adopted it by a vote."),
-        _C("declaration", "Declaration", "One or more parties declare an intent or a position."),
+        _C(
+            "declaration",
+            "Declaration",
+            "One or more parties declare an intent, a position, or what was said.",
+        ),
         _C("proposal", "Proposal", "A plan or terms that one side, or a third, put forward."),
         _C("draft", "Draft", "The text of an agreement that was negotiated, and not concluded."),
         _C("letter", "Letter", "A note or written reply to the other side."),

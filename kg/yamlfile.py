@@ -166,7 +166,10 @@ def _unprintable_in(value: Any) -> str | None:
 def _explain(text: str, name: str, message: str) -> Problem:
     found = re.search(r"line (\d+)", message)
     if found:
-        return Problem(name, f"not YAML: {message.splitlines()[-1].strip()}", int(found[1]))
+        reason = message.splitlines()[-1].strip()
+        if "flow mapping" in reason:
+            reason += " (a text with a comma or a colon inside { } needs quotation marks)"
+        return Problem(name, f"not YAML: {reason}", int(found[1]))
     duplicate = re.search(r"duplicate mapping key: '?(.*?)'?$", message)
     if duplicate:
         line = _duplicate_line(text)

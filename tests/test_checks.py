@@ -172,6 +172,15 @@ CASES = {
         "span: 2022-03/2023-01",
         "coverage 'march': span: 2022-03/2023-01 ends after the release 2022-12-31",
     ),
+    "searched by nobody": Case(
+        "coverage.yaml",
+        "span: 2022-03",
+        "span: 2022-03-28/2022-03-31",
+        "date: 2022-03-27\n  lifecycle",
+        "event 'announced': date: 2022-03-27 lies in no time that was searched for istanbul (a"
+        " coverage statement of its own is due: kg new coverage) [events-are-covered] [warning]",
+        EVENTS,
+    ),
     "explained about nothing": Case(
         EVENTS,
         "{rule: events-are-placed, why",
@@ -478,8 +487,8 @@ CASES = {
         "date: 2022-03-29\n  lifecycle: held\n  format: in-person\n  venue: antalya",
         "    - actor: arakhamia",
         "event 'round': participants[1]: arakhamia at 'dolmabahce', and on the same day at"
-        " 'antalya' (announced), 482 km away (correct one of them, or explain it in one, about the"
-        " other) [two-places] [warning]",
+        " 'antalya' (announced), 482 km away (correct one of them, or explain it here with about:"
+        " announced) [two-places] [warning]",
     ),
     "round missing": Case(
         EVENTS,
@@ -626,7 +635,7 @@ def test_either_record_explains_what_is_about_both_by_naming_the_other(
     change(data, EVENTS, f"about: {other}, why", "about: answer, why")
     told = [one for one in problems(data) if "two-places" in one]
     assert len(told) == 2
-    assert any("warns of nothing here about answer" in one for one in told)
+    assert any(f"warns here about {other} (explain it with about: {other})" in one for one in told)
 
 
 def test_nothing_is_called_needless_while_a_record_is_broken(data: Path) -> None:

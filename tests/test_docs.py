@@ -28,7 +28,9 @@ def _generator() -> Any:
 @pytest.mark.parametrize("name", sorted(_generator().PAGES))
 def test_generated_page_is_in_step(name: str) -> None:
     made = _generator().PAGES[name]()
-    assert (DOCS / name).read_text(encoding="utf-8") == made, "run: python docs/generate.py"
+    assert (DOCS / name).read_text(encoding="utf-8") == made, (
+        "run: .uv/bin/uv run python docs/generate.py"
+    )
 
 
 def test_tour_of_the_python_interface_runs(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -149,24 +149,6 @@ def test_coverage_is_of_the_tracks_that_it_names(tiny_graph: Graph, real_graph: 
         assert set(told.gaps) == set(record.gaps)
 
 
-def test_every_event_lies_in_a_time_that_was_searched(real_dataset: Dataset) -> None:
-    wrong = []
-    for event in real_dataset.events.values():
-        spans = [
-            one.span
-            for one in real_dataset.coverage.values()
-            if not set(event.tracks).isdisjoint(one.tracks)
-        ]
-        first, last = event.when.earliest_begin, event.when.latest_end
-        if not any(
-            (span.earliest_begin is None or first is None or span.earliest_begin <= first)
-            and (span.latest_end is None or last is None or last <= span.latest_end)
-            for span in spans
-        ):
-            wrong.append(event.id)
-    assert wrong == []
-
-
 def test_every_track_is_in_a_coverage_statement(real_dataset: Dataset) -> None:
     named = {track for one in real_dataset.coverage.values() for track in one.tracks}
     parents = {one.part_of for one in real_dataset.tracks.values()}

@@ -60,6 +60,7 @@ def test_an_empty_text_holds_nothing() -> None:
     [
         ("- id: a\n  title: b: c\n", 2, "not YAML"),
         ("- id: a\n- id: [b\n", None, "not YAML"),
+        ("- {id: a, why: He flew: so.}\n", 1, "inside { } needs quotation marks"),
         ("- a: 1\n- b: *x\n", 2, "not YAML"),
         ("- id: a\n  id: b\n", 2, "key 'id' twice in one record (each key once)"),
         ("- {id: a, id: b}\n", 1, "key 'id' twice in one record (each key once)"),

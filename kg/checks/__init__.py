@@ -42,6 +42,7 @@ from kg.checks.shape import (
 from kg.checks.time import (
     claims_precede_sources,
     coverage_is_past,
+    events_are_covered,
     held_events_are_reported,
     links_fit_time,
     lives_run_forward,
@@ -74,6 +75,7 @@ RULES: tuple[Rule, ...] = (
     links_fit_time,
     sources_follow_sources,
     coverage_is_past,
+    events_are_covered,
     no_cycles,
     venues_lie_in_their_country,
     addresses_are_unique,
@@ -103,6 +105,8 @@ def check(dataset: Dataset) -> Iterator[Finding]:
         for index, one in enumerate(record.explained):
             explained[kind, record.id, one.rule].append((index, one))
     needed: set[tuple[str, str, int]] = set()
+    # What each rule warns of at each record, by the other records that it is as much about.
+    warned: dict[tuple[str, str, str], set[str]] = defaultdict(set)
     for rule in RULES:
         name = name_of(rule)
         for finding in rule(dataset):
@@ -112,6 +116,7 @@ def check(dataset: Dataset) -> Iterator[Finding]:
             severity: Severity = "warning"
             whole = {finding.record, *finding.also}
             for record_id in whole:
+                warned[finding.kind, record_id, name] |= whole - {record_id}
                 for index, one in explained[finding.kind, record_id, name]:
                     if whole - {record_id} <= set(one.about):
                         needed.add((finding.kind, record_id, index))
@@ -125,6 +130,10 @@ def check(dataset: Dataset) -> Iterator[Finding]:
                 message = f"'{name}' is no rule (one of: {', '.join(names)})"
                 yield Finding(kind, record_id, path, message)
             elif (kind, record_id, index) not in needed:
-                of = f" about {', '.join(one.about)}" if one.about else ""
-                message = f"'{name}' warns of nothing here{of} (leave the explanation out)"
+                about = ", ".join(sorted(warned[kind, record_id, name] - set(one.about)))
+                message = (
+                    f"'{name}' warns here about {about} (explain it with about: {about})"
+                    if about
+                    else f"'{name}' warns of nothing here (leave the explanation out)"
+                )
                 yield Finding(kind, record_id, path, message, "warning", kinds=(OF_ANY,))

@@ -61,7 +61,7 @@ def two_places(dataset: Dataset) -> Iterator[Finding]:
         message = (
             f"{', '.join(people)} at '{other.venue.id}', and on the same day at '{one.venue.id}' "
             f"({one.event.id}), {distance_km(one.venue, other.venue):,.0f} km away (correct one of "
-            "them, or explain it in one, about the other)"
+            f"them, or explain it here with about: {one.event.id})"
         )
         path: Path = ("participants", other.index)
         also = (one.event.id,)
@@ -87,8 +87,8 @@ def travel_is_possible(dataset: Dataset) -> Iterator[Finding]:
             if km > FASTEST_KMH * hours:
                 message = (
                     f"{person} can't get here from '{one.venue.id}' ({one.event.id}) in "
-                    f"{hours:.1f} hours: it is {km:,.0f} km (correct one of them, or explain it in "
-                    "one, about the other)"
+                    f"{hours:.1f} hours: it is {km:,.0f} km (correct one of them, or explain it "
+                    f"here with about: {one.event.id})"
                 )
                 yield Finding(
                     "events",

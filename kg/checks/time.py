@@ -194,3 +194,26 @@ def coverage_is_past(dataset: Dataset) -> Iterator[Finding]:
         if end is not None and released is not None and end > released:
             message = f"{coverage.span} ends after the release {dataset.catalogue.released}"
             yield Finding("coverage", coverage.id, ("span",), message)
+
+
+def events_are_covered(dataset: Dataset) -> Iterator[Finding]:
+    """What was held lies in a time that somebody searched for one of its tracks."""
+    spans: dict[str, list[Edtf]] = {}
+    for coverage in dataset.coverage.values():
+        for track in coverage.tracks:
+            spans.setdefault(track, []).append(coverage.span)
+    for event in dataset.events.values():
+        if not spans or event.status.status not in _HAPPENED:
+            continue
+        first, last = event.when.earliest_begin, event.when.latest_end
+        if not any(
+            (first is None or span.earliest_begin is None or span.earliest_begin <= first)
+            and (last is None or span.latest_end is None or last <= span.latest_end)
+            for track in event.tracks
+            for span in spans.get(track, ())
+        ):
+            message = (
+                f"{event.when} lies in no time that was searched for {' or '.join(event.tracks)} "
+                "(a coverage statement of its own is due: kg new coverage)"
+            )
+            yield Finding("events", event.id, ("date",), message, "warning")
