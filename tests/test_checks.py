@@ -386,6 +386,15 @@ CASES = {
         "event 'announced': sources: all foretell the event, none reports it as held (add one, or"
         " explain it) [held-events-are-reported] [warning]",
     ),
+    "foretold, and no step of its life": Case(
+        EVENTS,
+        "sources: [wire-copy, undated]",
+        "sources: [wire-copy, {source: undated, preview: true}]",
+        "sources: [wire-copy, {source: undated",
+        "event 'answer': sources[2]: 'undated' foretells the event, but its life has no such step"
+        " (give an entry: announced, scheduled …, with the day if the source tells it)"
+        " [previews-are-told] [warning]",
+    ),
     "no source is dated": Case(
         EVENTS,
         "sources: [wire-copy, undated]",

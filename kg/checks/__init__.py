@@ -47,6 +47,7 @@ from kg.checks.time import (
     links_fit_time,
     lives_run_forward,
     offices_are_held,
+    previews_are_told,
     sources_follow_events,
     sources_follow_sources,
 )
@@ -66,6 +67,7 @@ RULES: tuple[Rule, ...] = (
     offices_are_held,
     sources_follow_events,
     held_events_are_reported,
+    previews_are_told,
     claims_precede_sources,
     claim_values_fit,
     speakers_are_named,

@@ -99,6 +99,22 @@ def sources_follow_events(dataset: Dataset) -> Iterator[Finding]:
                 yield Finding("events", event.id, path, message)
 
 
+def previews_are_told(dataset: Dataset) -> Iterator[Finding]:
+    """What a source foretold is a step in the life of the event, such as announced."""
+    for event in dataset.events.values():
+        if event.status.status not in _HAPPENED or len(event.lifecycle) > 1:
+            continue
+        for index, citation in enumerate(event.sources):
+            if citation.preview:
+                path: Path = ("sources", index)
+                message = (
+                    f"'{citation.source}' foretells the event, but its life has no such step (give "
+                    "an entry: announced, scheduled …, with the day if the source tells it)"
+                )
+                yield Finding("events", event.id, path, message, "warning")
+                break
+
+
 def held_events_are_reported(dataset: Dataset) -> Iterator[Finding]:
     """Some source says that a held event was held, and some source tells when it was public."""
     for event in dataset.events.values():
