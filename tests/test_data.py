@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -302,11 +303,12 @@ def test_remote_events_have_no_venue(real_dataset: Dataset) -> None:
 # -- against the facts that the records were curated from
 
 
+@cache
 def sheet(name: str) -> dict[str, Any]:
     path = FACTS / name
     if not path.is_file():
         pytest.skip("the fact sheet is not a part of the project, and is not here")
-    found: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    found: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
     return found
 
 
