@@ -37,7 +37,8 @@ _COUNTS = {
     "unverified_parts": "?x kg:verification verification:memory",
 }
 _GROUPS = {
-    "events_by_year": "?x sem:hasEarliestBeginTimeStamp ?d BIND(SUBSTR(STR(?d), 1, 4) AS ?key)",
+    "events_by_year": "?x sem:hasEarliestBeginTimeStamp ?d "
+    "BIND(IF(YEAR(?d) = 1, 'unknown', SUBSTR(STR(?d), 1, 4)) AS ?key)",
     "events_by_track": "?x sem:subEventOf ?t . ?t a kg:Track ; dcterms:identifier ?key",
     "events_by_kind": "?x sem:eventType ?k BIND(REPLACE(STR(?k), '^.*/', '') AS ?key)",
     "events_by_status": "?x kg:status ?s BIND(REPLACE(STR(?s), '^.*/', '') AS ?key)",

@@ -67,9 +67,9 @@ class Timeline:
     searched: tuple[Coverage, ...] = ()
     tracks: Mapping[str, Track] = field(default_factory=dict)
 
-    def lanes(self) -> list[tuple[str, str]]:
+    def _lanes(self, lane_of: Mapping[str, str]) -> list[tuple[str, str]]:
         """Return id and title of each lane, those with most events first, that of the rest last."""
-        count = Counter(self._lane_of().values())
+        count = Counter(lane_of.values())
         found = sorted(count, key=lambda lane: (lane == _OTHER, -count[lane], lane))
         titles = {one.track: one.track_title for one in self.events} | {_OTHER: "Other tracks"}
         return [(one, titles.get(one) or self.tracks[one].title) for one in found]
@@ -101,9 +101,9 @@ class Timeline:
 
     def payload(self) -> dict[str, Any]:
         """Return what the timeline panel draws; the same for the same events."""
-        lanes = self.lanes()
-        place = {track: index for index, (track, _) in enumerate(lanes)}
         lane_of = self._lane_of()
+        lanes = self._lanes(lane_of)
+        place = {track: index for index, (track, _) in enumerate(lanes)}
         members: dict[str, set[str]] = {track: set() for track, _ in lanes}
         for one in self.events:
             members[lane_of[one.id]].add(one.track)

@@ -149,6 +149,9 @@ STATUSES = Scheme(
     ),
 )
 
+# Those that say that something took place.
+HAPPENED = frozenset({"held", "concluded"})
+
 FORMATS = Scheme(
     "format",
     "Formats of contact",
@@ -169,6 +172,9 @@ FORMATS = Scheme(
         _C("written", "In writing", "By letter, document, publication or post."),
     ),
 )
+
+# Those that need no place.
+REMOTE = ("video", "phone", "media", "written")
 
 ROLES = Scheme(
     "role",

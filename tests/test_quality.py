@@ -121,6 +121,7 @@ def test_an_event_of_unknown_begin_has_no_year(data: Path) -> None:
     graph = open_graph(data)
     years = {one.year for _, found in quality(graph.store, graph.names) for one in found}
     assert years == {"unknown", "2022"}
+    assert stats(graph.store, graph.names).events_by_year == {"2022": 3, "unknown": 1}
 
 
 def test_a_view_narrows_the_counts(tiny_graph: Graph) -> None:
@@ -157,10 +158,9 @@ def test_every_track_is_in_a_coverage_statement(real_dataset: Dataset) -> None:
 
 def test_explanations_are_told_with_rule_and_record(tiny_graph: Graph) -> None:
     (one,) = explained(tiny_graph.store, tiny_graph.names)
-    assert (one.record.id, one.rule, one.why) == (
+    assert (one.record.id, one.text) == (
         "next-round",
-        "events-are-placed",
-        "No place was proposed.",
+        "events-are-placed: No place was proposed.",
     )
 
 

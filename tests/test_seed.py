@@ -27,6 +27,13 @@ class Seed(NamedTuple):
     events: tuple[str, ...]
 
 
+ROUNDS = (
+    "2022-02-28-gomel-round-1",
+    "2022-03-03-belovezhskaya-round-2",
+    "2022-03-07-brest-round-3",
+    "2022-03-14-round-4-online",
+    "2022-03-21-online-round",
+)
 CLAIMS = (
     Seed("01", PESKOV, "2022-03-28", "possible", ("2022-03-29-istanbul-talks",)),
     Seed("02", PESKOV, "2022-03-28", "asserted", ("2022-03-28-delegations-arrive",)),
@@ -34,55 +41,19 @@ CLAIMS = (
     Seed("04", PAPER, "2022-03-28", "asserted", ("2022-03-28-peskov-briefing",)),
     Seed("05", PESKOV, "2022-03-28", "asserted", ("2022-03-29-istanbul-talks",)),
     Seed(
-        "06",
-        PESKOV,
-        "2022-03-28",
-        "no-comment",
-        (
-            "2022-02-28-gomel-round-1",
-            "2022-03-03-belovezhskaya-round-2",
-            "2022-03-07-brest-round-3",
-            "2022-03-14-round-4-online",
-            "2022-03-21-online-round",
-            "2022-03-27-online-round-announcement",
-        ),
+        "06", PESKOV, "2022-03-28", "no-comment", (*ROUNDS, "2022-03-27-online-round-announcement")
     ),
     Seed("07", PESKOV, "2022-03-28", "position", ("2022-03-29-istanbul-talks",)),
     Seed("08", PESKOV, "2022-03-28", "evaluated", ("2022-03-29-istanbul-talks",)),
     Seed("09", PESKOV, "2022-03-28", "evaluated", ("2022-03-29-istanbul-talks",)),
-    Seed(
-        "10",
-        PESKOV,
-        "2022-03-28",
-        "asserted",
-        (
-            "2022-02-28-gomel-round-1",
-            "2022-03-03-belovezhskaya-round-2",
-            "2022-03-07-brest-round-3",
-            "2022-03-14-round-4-online",
-            "2022-03-21-online-round",
-            "2022-03-27-online-round-announcement",
-        ),
-    ),
+    Seed("10", PESKOV, "2022-03-28", "asserted", (*ROUNDS, "2022-03-27-online-round-announcement")),
     Seed("11", PESKOV, "2022-03-28", "denied", ("2022-03-29-istanbul-talks",)),
     Seed("12", PESKOV, "2022-03-28", "denied", ("2022-03-29-istanbul-talks",)),
     Seed("13", PAPER, "2022-03-28", "asserted", ("2022-02-24-full-scale-invasion",)),
     Seed("14", RUSSIA, "2022-02-24", "asserted", ("2022-02-24-full-scale-invasion",)),
     Seed("15", PAPER, "2022-03-28", "asserted", ("2022-02-24-full-scale-invasion",)),
     Seed("16", PAPER, "2022-03-28", "asserted", ("2022-02-24-full-scale-invasion",)),
-    Seed(
-        "17",
-        PAPER,
-        "2022-03-28",
-        "asserted",
-        (
-            "2022-02-28-gomel-round-1",
-            "2022-03-03-belovezhskaya-round-2",
-            "2022-03-07-brest-round-3",
-            "2022-03-14-round-4-online",
-            "2022-03-21-online-round",
-        ),
-    ),
+    Seed("17", PAPER, "2022-03-28", "asserted", ROUNDS),
     Seed("18", PAPER, "2022-03-28", "asserted", ("2022-03-29-istanbul-talks",)),
     Seed("19", PAPER, "2022-03-28", "asserted", ("2022-03-29-istanbul-talks",)),
     Seed("20", PAPER, "2022-03-28", "asserted", ("2022-03-29-istanbul-talks",)),

@@ -26,7 +26,8 @@ class Finding:
 
     Where an id is unknown, ``target`` is that id, and ``kinds`` those that it could be of
     (``claims`` besides the kinds of records). A finding that something is missing doesn't hold
-    while records of ``kinds`` can't be read; ``OF_EVENTS`` is any event.
+    while records of ``kinds`` can't be read; ``OF_EVENTS`` is any event,
+    ``OF_ANY`` any record.
     """
 
     kind: str

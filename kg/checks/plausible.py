@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from kg.checks.finding import OF_EVENTS, Finding, Path
 from kg.edtf import overlaps
+from kg.vocabulary import HAPPENED, REMOTE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +29,6 @@ NEAR_KM = 50.0
 # A jet's cruise, without the ways to and from it: faster than anybody travels from door to door.
 FASTEST_KMH = 900.0
 
-_REMOTE = ("video", "phone", "media", "written")
 # In these roles one need not be where the event is.
 _ABSENT = frozenset({"addressee", "author", "callee", "commentator", "guarantor", "subject"})
 
@@ -130,9 +130,9 @@ def rounds_are_complete(dataset: Dataset) -> Iterator[Finding]:
 def events_are_placed(dataset: Dataset) -> Iterator[Finding]:
     """An event has a venue, or a format that needs none."""
     for event in dataset.events.values():
-        if not event.venue and event.format not in _REMOTE:
+        if not event.venue and event.format not in REMOTE:
             message = (
-                f"has no venue, and no format that needs none ({', '.join(_REMOTE)}): "
+                f"has no venue, and no format that needs none ({', '.join(REMOTE)}): "
                 "give one, or explain it"
             )
             yield Finding("events", event.id, (), message, "warning")
@@ -207,9 +207,9 @@ def _stays(dataset: Dataset) -> dict[str, list[_Stay]]:
             continue
         certain = first == when.latest_begin and last == when.earliest_end
         doubted = when.uncertain or when.approximate
-        if not certain or doubted or event.format in (*_REMOTE, "mixed"):
+        if not certain or doubted or event.format in (*REMOTE, "mixed"):
             continue
-        if event.status.status not in ("held", "concluded"):
+        if event.status.status not in HAPPENED:
             continue
         for index, part in enumerate(event.participants):
             actor = dataset.actors.get(part.actor)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.checks.finding import Finding, Path
 from kg.edtf import Edtf, before, overlaps
+from kg.vocabulary import HAPPENED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,9 +14,6 @@ if TYPE_CHECKING:
     from kg.dataset import Dataset
     from kg.errors import Severity
     from kg.records import Office, Signature
-
-# Statuses that say that something took place.
-_HAPPENED = frozenset({"held", "concluded"})
 
 
 def _held_on(office: Office, day: Edtf) -> bool | None:
@@ -75,14 +73,14 @@ def sources_follow_events(dataset: Dataset) -> Iterator[Finding]:
     """A source published before an event can't report that it was held."""
     for event in dataset.events.values():
         cited: list[tuple[Path, str]] = []
-        if event.status.status in _HAPPENED:
+        if event.status.status in HAPPENED:
             cited += [
                 (("sources", i), one.source)
                 for i, one in enumerate(event.sources)
                 if not one.preview
             ]
         for index, entry in enumerate(event.lifecycle):
-            if entry.status in _HAPPENED:
+            if entry.status in HAPPENED:
                 cited += [
                     (("lifecycle", index, "sources", i), one) for i, one in enumerate(entry.sources)
                 ]
@@ -102,7 +100,7 @@ def sources_follow_events(dataset: Dataset) -> Iterator[Finding]:
 def previews_are_told(dataset: Dataset) -> Iterator[Finding]:
     """What a source foretold is a step in the life of the event, such as announced."""
     for event in dataset.events.values():
-        if event.status.status not in _HAPPENED or len(event.lifecycle) > 1:
+        if event.status.status not in HAPPENED or len(event.lifecycle) > 1:
             continue
         for index, citation in enumerate(event.sources):
             if citation.preview:
@@ -118,7 +116,7 @@ def previews_are_told(dataset: Dataset) -> Iterator[Finding]:
 def held_events_are_reported(dataset: Dataset) -> Iterator[Finding]:
     """Some source says that a held event was held, and some source tells when it was public."""
     for event in dataset.events.values():
-        if event.status.status not in _HAPPENED:
+        if event.status.status not in HAPPENED:
             continue
         sources = [dataset.sources.get(citation.source) for citation in event.sources]
         if all(citation.preview for citation in event.sources):
@@ -150,7 +148,7 @@ def lives_run_forward(dataset: Dataset) -> Iterator[Finding]:
     for event in dataset.events.values():
         last: Edtf | None = None
         for index, entry in enumerate(event.lifecycle):
-            day = entry.on or (event.when if entry.status in _HAPPENED else None)
+            day = entry.on or (event.when if entry.status in HAPPENED else None)
             if day is None:
                 continue
             if last is not None and before(day, last) is True:
@@ -164,7 +162,7 @@ def lives_run_forward(dataset: Dataset) -> Iterator[Finding]:
                     f"held on {entry.on}, but the event is of {event.when} (one of them is wrong)"
                 )
                 yield Finding("events", event.id, ("lifecycle", index, "on"), message)
-        if event.status.status in _HAPPENED and before(dataset.catalogue.released, event.when):
+        if event.status.status in HAPPENED and before(dataset.catalogue.released, event.when):
             message = f"is held on {event.when}, after the release of {dataset.catalogue.released}"
             yield Finding("events", event.id, ("date",), message)
 
@@ -219,7 +217,7 @@ def events_are_covered(dataset: Dataset) -> Iterator[Finding]:
         for track in coverage.tracks:
             spans.setdefault(track, []).append(coverage.span)
     for event in dataset.events.values():
-        if not spans or event.status.status not in _HAPPENED:
+        if not spans or event.status.status not in HAPPENED:
             continue
         first, last = event.when.earliest_begin, event.when.latest_end
         if not any(

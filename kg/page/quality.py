@@ -31,11 +31,10 @@ class Quality:
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A rule's warning that was looked into, and why the record is right all the same."""
+    """A rule's warning that was looked into: the rule's name, a colon, and why all is right."""
 
     record: Ref
-    rule: str
-    why: str
+    text: str
 
 
 def quality(store: Store, names: Names) -> tuple[tuple[Quality, tuple[Quality, ...]], ...]:
@@ -60,8 +59,7 @@ def quality(store: Store, names: Names) -> tuple[tuple[Quality, tuple[Quality, .
 
 def explained(store: Store, names: Names) -> tuple[Explained, ...]:
     """Return the warnings that records explain, in order of the records' names."""
-    found = []
-    for row in store.select(page_query("explanations").sparql(names=names)):
-        rule, _, why = str(row["explanation"]).partition(": ")
-        found.append(Explained(Ref.of(row["record"], row["label"]), rule, why))
-    return tuple(found)
+    rows = store.select(page_query("explanations").sparql(names=names))
+    return tuple(
+        Explained(Ref.of(row["record"], row["label"]), str(row["explanation"])) for row in rows
+    )

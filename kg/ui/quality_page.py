@@ -14,7 +14,7 @@ from kg.ui.text import esc, many
 if TYPE_CHECKING:
     from kg.page import Explained, Quality
 
-# Each column: its heading, what it counts, and whether more of it is better.
+# Each column: its heading, and what it counts.
 _COLUMNS = {
     "corroborated": ("Two origins", "Two or more independent origins stand behind it."),
     "one_sided": ("One side only", "All its sources speak from one and the same party's side."),
@@ -32,13 +32,16 @@ def quality() -> None:
         '<p class="p-lead">Counts of events, by track. A track tells only of what was searched: '
         "where nobody looked, no event says nothing.</p></div>"
     )
-    st.html(f'<div class="p-page">{_table([total for total, _ in found])}</div>')
-    with st.expander("By track and year"):
-        st.dataframe(
-            pd.DataFrame([_row(one) for _, years in found for one in years]),
-            hide_index=True,
-            width="stretch",
-        )
+    if found:
+        st.html(f'<div class="p-page">{_table([total for total, _ in found])}</div>')
+        with st.expander("By track and year"):
+            st.dataframe(
+                pd.DataFrame([_row(one) for _, years in found for one in years]),
+                hide_index=True,
+                width="stretch",
+            )
+    else:
+        st.html('<div class="p-page"><p class="p-empty">No event is on record.</p></div>')
     statements = opened.coverage()
     st.html(
         '<div class="p-page">'
@@ -90,8 +93,7 @@ def _explained(found: tuple[Explained, ...]) -> str:
     if not found:
         return ""
     rows = "".join(
-        f'<tr><th scope="row">{link(one.record)}</th><td>{esc(one.why)} '
-        f'<span class="p-imprint">{esc(one.rule.replace("-", " "))}</span></td></tr>'
+        f'<tr><th scope="row">{link(one.record)}</th><td>{parts.explained(one.text)}</td></tr>'
         for one in found
     )
     return (

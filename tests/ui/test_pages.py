@@ -314,6 +314,13 @@ def test_the_export_is_of_the_view_or_of_all(visit: Open) -> None:
     assert "This view has no event" in shown(visit("export", text="no such words"))
 
 
+def test_quality_of_nothing_is_told_in_a_sentence(visit: Open, empty: Path) -> None:
+    assert empty.is_dir()
+    app = visit("quality")
+    assert "No event is on record." in shown(app)
+    assert not app.dataframe
+
+
 def test_quality_tells_counts_coverage_and_what_was_looked_into(visit: Open) -> None:
     app = visit("quality")
     assert not app.exception

@@ -13,5 +13,15 @@ OWN_SOURCES = Row("sources", "prov:hadPrimarySource", SOURCE, at_least=1)
 VERIFIED = Row("verified", "kg:verification", "voc:verification", at_least=1)
 RANK = Row("rank", "wikibase:rank", IRI, choices=RANKS)
 NOTE = Row("note", "rdfs:comment", TEXT)
+# Of whoever takes part in an event, or signs a document.
+PART = (
+    Row("actor", "rdf:value", "sem:Actor"),
+    Row("party", "kg:party", "sem:Actor"),
+    Row("office", "kg:office", "org:Membership"),
+    RANK,
+    OWN_SOURCES,
+    VERIFIED,
+    NOTE,
+)
 NAMES = Row("names", "schema:name", TEXT)
 ALIASES = Row("aliases", "skos:altLabel", TEXT)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.rdf.terms import EDTF, IRI, TERM, TEXT, Row, Thing
-from kg.rdf.things.common import NOTE, OWN_SOURCES, RANK, SOURCE, SOURCES, VERIFIED
+from kg.rdf.things.common import NOTE, OWN_SOURCES, PART, RANK, SOURCE, SOURCES, VERIFIED
 from kg.records import Citation, Event, LifecycleEntry, Participation, Statement
 
 STATEMENT_PREDICATES = (
@@ -123,16 +123,7 @@ THINGS: tuple[Thing, ...] = (
         "role",
         ("sem:Role",),
         Participation,
-        (
-            Row("actor", "rdf:value", "sem:Actor"),
-            Row("role", "sem:roleType", "voc:role"),
-            Row("party", "kg:party", "sem:Actor"),
-            Row("office", "kg:office", "org:Membership"),
-            RANK,
-            OWN_SOURCES,
-            VERIFIED,
-            NOTE,
-        ),
+        (Row("role", "sem:roleType", "voc:role"), *PART),
     ),
     Thing(
         "statement",

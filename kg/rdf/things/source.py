@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.rdf.terms import EDTF, IRI, LITERAL, TEXT, Row, Thing
-from kg.rdf.things.common import ALIASES, NAMES, NOTE, OWN_SOURCES, RANK, SOURCE, SOURCES, VERIFIED
+from kg.rdf.things.common import ALIASES, NAMES, PART, SOURCE, SOURCES
 from kg.records import Document, Signature, Source
 
 THINGS: tuple[Thing, ...] = (
@@ -49,19 +49,6 @@ THINGS: tuple[Thing, ...] = (
             Row(None, "prov:wasGeneratedBy", "sem:Event", many=True),
         ),
     ),
-    Thing(
-        "signature",
-        ("kg:Signature",),
-        Signature,
-        (
-            Row("actor", "rdf:value", "sem:Actor"),
-            Row("party", "kg:party", "sem:Actor"),
-            Row("office", "kg:office", "org:Membership"),
-            RANK,
-            OWN_SOURCES,
-            VERIFIED,
-            NOTE,
-        ),
-    ),
+    Thing("signature", ("kg:Signature",), Signature, PART),
     Thing("agent", ("prov:Agent",), None, (Row(None, "rdfs:label", LITERAL, 1, many=True),)),
 )
