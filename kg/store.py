@@ -1,11 +1,13 @@
 """The store: N-Quads in, SPARQL 1.1 answers out. Oxigraph does the work.
 
 The default graph of a query is the union of all named graphs. That union is a bag in Oxigraph;
-since each triple stands in one graph only, counts are right all the same.
+since each triple stands in one graph only, counts are right all the same. Every query may call the
+functions on uncertain dates (:mod:`kg.functions`).
 """
 
 from __future__ import annotations
 
+import difflib
 import re
 import shutil
 from dataclasses import dataclass
@@ -14,10 +16,14 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from kg.errors import CallError, QueryError
+from kg.functions import NAMES, functions, miscalled
+from kg.rdf.names import Names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
+
+    from kg.functions import Function
 
 Answer = ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean
 Value = str | int | float | bool | None
@@ -34,6 +40,7 @@ _TRUTH = {"true": True, "1": True, "false": False, "0": False}
 MAX_NESTING = 200
 # So does it with chains of operators and patterns; 5,000 OPTIONALs break it on a stack of 8 MiB.
 MAX_CHAIN = 1000
+_UNKNOWN = re.compile(r"The custom function <([^>]*)> is not supported")
 # What may hold an operator's sign without being one: texts and IRIs.
 _OPAQUE = re.compile(r'"(?:[^"\\]|\\.)*+"|\'(?:[^\'\\]|\\.)*+\'|<[^<>\s]*+>')
 _LINKS = re.compile(
@@ -111,14 +118,22 @@ class Store:
     def query(self, text: str, prefixes: Mapping[str, str] | None = None) -> Answer:
         """Answer a query. Raises QueryError: it can't be parsed, or asks for what is not allowed.
 
-        ``prefixes`` need not be declared in the query.
+        ``prefixes`` need not be declared in the query. Functions on dates have the namespace of
+        the prefix ``kg``; that of our own address is always known too.
         """
         refuse_unsafe(text, prefixes)
+        if mistake := miscalled(text):
+            raise QueryError(mistake)
         known = dict(prefixes or {})
         # The union would override FROM, so a query that names its graphs gets those.
         union = _without("FROM", text, known) is None
         try:
-            return self.engine.query(text, use_default_graph_as_union=union, prefixes=known)
+            return self.engine.query(
+                text,
+                use_default_graph_as_union=union,
+                prefixes=known,
+                custom_functions=_functions(known),
+            )
         except SyntaxError as error:
             raise QueryError(_explain(error, text, known)) from error
         except RuntimeError as error:
@@ -204,7 +219,9 @@ def _without(word: str, text: str, prefixes: Mapping[str, str]) -> SyntaxError |
     mask = "x" * len(word)
     masked = {found.sub(mask, name): iri for name, iri in prefixes.items()}
     try:
-        ox.Store().query(found.sub(mask, text), prefixes=masked)
+        ox.Store().query(
+            found.sub(mask, text), prefixes=masked, custom_functions=_functions(prefixes)
+        )
     except SyntaxError as error:
         return error
     except RuntimeError as error:
@@ -226,7 +243,19 @@ def _before(error: SyntaxError, text: str) -> str:
     return re.sub(r"(\s|#[^\n]*+$)+$", "", head)
 
 
+def _functions(prefixes: Mapping[str, str]) -> dict[ox.NamedNode, Function]:
+    ours = Names().expand("kg:")
+    return functions(*dict.fromkeys((ours, prefixes.get("kg", ours))))
+
+
 def _unanswered(error: RuntimeError) -> QueryError:
+    if found := _UNKNOWN.match(str(error)):
+        # A plain kg:before is missing on purpose: whoever asks has to choose.
+        last = re.split(r"[/#]", found[1])[-1]
+        near = [name for name in NAMES if last and name.lower().endswith(f"ly{last.lower()}")]
+        near = near or difflib.get_close_matches(last, NAMES, cutoff=0.8)
+        hint = f" (there is {', '.join(f'kg:{name}' for name in near)})" if near else ""
+        return QueryError(f"unknown function <{found[1]}>{hint}")
     return QueryError(f"can't be answered: {error}")
 
 

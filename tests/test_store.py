@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import time
 from typing import TYPE_CHECKING
 
@@ -87,8 +88,42 @@ def test_a_syntax_error_is_told_with_its_place(store: Store) -> None:
 
 
 def test_an_unknown_function_is_told(store: Store) -> None:
-    with pytest.raises(QueryError, match="http://e/f"):
+    with pytest.raises(QueryError, match=r"unknown function <http://e/f>$"):
         store.select("SELECT (<http://e/f>(1) AS ?x) {}")
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("before", "(there is kg:certainlyBefore, kg:possiblyBefore)"),
+        ("possiblyDurring", "there is kg:possiblyDuring"),
+        ("buried", "unknown function <http://e/ns#buried>"),
+        ("", "unknown function <http://e/ns#>"),
+    ],
+)
+def test_an_unknown_function_on_dates_is_told_with_those_there_are(
+    store: Store, name: str, told: str
+) -> None:
+    with pytest.raises(QueryError, match=re.escape(told)):
+        store.select(f"SELECT (kg:{name}(?a, ?b) AS ?x) {{}}", {"kg": "http://e/ns#"})
+
+
+def test_functions_on_dates_stand_in_the_namespace_of_kg_and_in_ours(store: Store) -> None:
+    ask = f'("2022-03-28"^^<{XSD}date>, "2022-03-29"^^<{XSD}date>) AS ?x'
+    ours = f"SELECT (<https://w3id.org/parley/ns#certainlyBefore>{ask}) {{}}"
+    other = f"SELECT (<http://e/ns#certainlyBefore>{ask}) {{}}"
+    kg = {"kg": "http://e/ns#"}
+    assert store.select(ours).rows == store.select(ours, kg).rows == ((True,),)
+    assert store.select(other, kg).rows == ((True,),)
+    with pytest.raises(QueryError, match="unknown function"):
+        store.select(other)
+
+
+def test_functions_on_dates_are_known_while_a_query_is_looked_at(store: Store) -> None:
+    """Words that have to be looked at by the engine's grammar: FROM and SERVICE."""
+    text = 'SELECT ("FROM SERVICE" AS ?y) (kg:possiblyBefore(1, 2) AS ?x) {}'
+    kg = {"kg": "http://e/ns#"}
+    assert store.select(text, kg).rows == (("FROM SERVICE", None),)
 
 
 @pytest.mark.parametrize(

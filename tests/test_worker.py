@@ -33,6 +33,10 @@ HOSTILE = {
         "BIND(CONCAT(STR(?c), STR(?f), STR(?i)) AS ?x) "
         'FILTER(REGEX(?x, "(a+a+)+(b+b+)+z{1,500}")) }'
     ),
+    "endless comparison of dates": (
+        "SELECT (COUNT(*) AS ?n) { ?a kg:date ?x . ?b kg:date ?y . ?d ?e ?f . ?g ?h ?i "
+        "FILTER(kg:possiblyBefore(?x, ?y) && kg:possiblyAfter(?f, ?i)) }"
+    ),
     "text that grows": (
         "SELECT (GROUP_CONCAT(CONCAT(STR(?c), STR(?f), STR(?i), STR(?l))) AS ?x) "
         "{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -99,6 +103,20 @@ def test_ask_and_construct(worker: Worker) -> None:
     turtle = worker.run("CONSTRUCT { ?e a ?c } WHERE { ?e a ?c . ?e a sem:Event }").turtle
     assert turtle is not None
     assert "sem:Event" in turtle
+
+
+def test_uncertain_dates_are_compared(worker: Worker) -> None:
+    query = """SELECT ?certain ?possible ?none {
+      BIND("2022-03"^^edtf:EDTF AS ?date) BIND("2022-03-29"^^xsd:date AS ?day)
+      BIND(kg:certainlyBefore(?date, ?day) AS ?certain)
+      BIND(kg:possiblyBefore(?date, ?day) AS ?possible)
+      BIND(kg:possiblyBefore(?date, "soon") AS ?none) }"""
+    (row,) = worker.run(query).rows
+    assert [one and one.plain for one in row] == [False, True, None]
+    with pytest.raises(QueryError, match="there is kg:certainlyBefore, kg:possiblyBefore"):
+        worker.run("ASK { FILTER(kg:before(1, 2)) }")
+    with pytest.raises(QueryError, match=r"possiblyBefore takes two dates \(1 given\)"):
+        worker.run("ASK { FILTER(kg:possiblyBefore(1)) }")
 
 
 def test_rows_beyond_the_cap_are_told(worker: Worker) -> None:
