@@ -30,6 +30,7 @@ from kg.records import (
     Topic,
     Track,
     Venue,
+    Withdrawal,
 )
 from kg.vocabulary import SCHEMES
 
@@ -49,6 +50,7 @@ MODELS: tuple[type[BaseModel], ...] = (
     Participation,
     Citation,
     Explanation,
+    Withdrawal,
     Claim,
     ClaimOutcome,
     Actor,

@@ -113,11 +113,10 @@ class Dataset:
         return min((day for day in days if day is not None), default=None)
 
     def public_since(self, event: Event) -> date | None:
-        """Return the first day on which something about the event was certainly public."""
-        days = [self.published(citation.source for citation in event.sources)]
-        days += [self.published(entry.sources) for entry in event.lifecycle]
-        days += [self.published(part.sources) for part in event.participants]
-        days += [self.published(date.sources) for date in event.date]
-        days += [self.published(place.sources) for place in (*event.venue, *event.summary)]
+        """Return the first day on which something about the event was certainly public.
+
+        None when no source of what is said of it has a day of publication.
+        """
+        days = [self.published(sources or event.attesting) for sources in event.evidence]
         days += [self.uttered(claim) for claim in event.claims]
         return min((day for day in days if day is not None), default=None)

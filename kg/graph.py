@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import settings
+from kg.editions import Editions
 from kg.load import load
 from kg.queries import named
 from kg.rdf.build import build
 from kg.rdf.names import Names
 from kg.store import Store, Table
+from kg.view import View
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -20,11 +22,13 @@ if TYPE_CHECKING:
 
     from kg.dataset import Dataset
     from kg.network import Projection
-    from kg.view import View
 
 
 class Graph:
-    """The records of a folder, and the graph that they make."""
+    """The records of a folder, and the graph that they make.
+
+    A view with a day, a policy or a day of recording is answered from the graph of that view.
+    """
 
     def __init__(self, dataset: Dataset, names: Names | None = None) -> None:
         self.dataset = dataset
@@ -36,27 +40,41 @@ class Graph:
         """The quads in an engine that answers SPARQL; made at the first question."""
         return Store.in_memory(self.lines)
 
+    @cached_property
+    def editions(self) -> Editions:
+        """The graphs of other days and policies."""
+        return Editions(self.dataset, self.names)
+
+    def of(self, view: View | None) -> Store:
+        """Return the store that holds what a view knows; its filters are left to the queries."""
+        known_now = view is None or view.knowledge == View()
+        return self.store if view is None or known_now else self.editions.store(view)
+
     def __len__(self) -> int:
         """Return the number of quads."""
         return len(self.lines)
 
-    def select(self, text: str) -> Table:
-        """Answer a SELECT query; prefixes of the graph need not be declared. Raises QueryError."""
-        return self.store.select(text, self.names.prefixes)
+    def select(self, text: str, view: View | None = None) -> Table:
+        """Answer a SELECT query; prefixes of the graph need not be declared. Raises QueryError.
+
+        Of a view it takes the day and the policy; filters are for named queries.
+        """
+        return self.of(view).select(text, self.names.prefixes)
 
     def run(self, name: str, view: View | None = None, **values: str) -> Table:
         """Answer a named query, for a view and parameter values.
 
         Raises NotFoundError for an unknown name, CallError for a value that can't be.
         """
-        return self.store.select(named(name).sparql(view, values, self.names))
+        text = named(name).sparql(view, values, self.names)
+        return self.of(view).select(text, self.names.prefixes)
 
     def frame(self, query: str, view: View | None = None, **values: str) -> pd.DataFrame:
         """Answer a named query, or SPARQL text, as a pandas DataFrame (a column a variable)."""
         import pandas as pd  # noqa: PLC0415 - half a second that a query need not pay
 
         is_text = any(mark in query for mark in " \n{")
-        table = self.select(query) if is_text else self.run(query, view, **values)
+        table = self.select(query, view) if is_text else self.run(query, view, **values)
         return pd.DataFrame(list(table.rows), columns=list(table.variables))
 
     def network(
@@ -65,17 +83,19 @@ class Graph:
         """Return the networkx graph of a view; see :func:`kg.network.network`."""
         from kg.network import network  # noqa: PLC0415 - networkx takes a quarter of a second
 
-        return network(self.store, view, projection, self.names)
+        return network(self.of(view), view, projection, self.names)
 
-    def rdflib(self) -> rdflib.Dataset:
+    def rdflib(self, view: View | None = None) -> rdflib.Dataset:
         """Return an rdflib Dataset over the same quads; Oxigraph answers its queries.
 
-        The default graph is the union of the named ones. It is a copy: changes stay in it.
+        Of a view it takes the day and the policy. The default graph is the union of the named ones.
+        It is a copy: changes stay in it.
         """
         import rdflib  # noqa: PLC0415 - as above
         from oxrdflib import OxigraphStore  # noqa: PLC0415
 
-        store = OxigraphStore(store=Store.in_memory(self.lines).engine)
+        lines = self.lines if self.of(view) is self.store else self.editions.lines(view or View())
+        store = OxigraphStore(store=Store.in_memory(lines).engine)
         dataset = rdflib.Dataset(store=store, default_union=True)
         for prefix, iri in self.names.prefixes.items():
             dataset.bind(prefix, iri, replace=True)

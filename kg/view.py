@@ -5,12 +5,13 @@ It is plain data that fits into an address; a filter left empty takes everything
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import TYPE_CHECKING, Self
 from urllib.parse import quote
 
 from kg.errors import CallError
+from kg.policy import EDITOR, Policy
 from kg.rdf.names import PREFIXES, Names
 from kg.rdf.quads import day
 from kg.rdf.quads import text as term
@@ -20,15 +21,24 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _LISTS = ("tracks", "kinds", "statuses", "actors", "topics")
+_DAYS = ("start", "end", "as_of", "recorded")
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Filters over events. Ids within one filter are alternatives; filters add up.
+    """What was known on a day, under a policy; and filters over the events in it.
 
-    ``start`` and ``end`` are days; an event stays when it *may* have happened between them, so an
-    uncertain date never drops out silently. ``text`` is looked for in titles and summaries.
+    ``as_of`` is that day (None: all that is known now), ``policy`` decides among competing values
+    (:mod:`kg.policy`), ``recorded`` is the day whose records count (None: today's).
+
+    Ids within one filter are alternatives; filters add up. ``start`` and ``end`` are days; an event
+    stays when it *may* have happened between them, so an uncertain date never drops out silently.
+    ``text`` is looked for in titles and summaries.
     """
+
+    as_of: date | None = None
+    policy: Policy = EDITOR
+    recorded: date | None = None
 
     tracks: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
@@ -55,13 +65,14 @@ class View:
                 if one not in scheme:
                     msg = f"{name}: '{one}' is not known (one of: {', '.join(scheme.ids)})"
                     raise CallError(msg)
-        for name in ("start", "end"):
-            text = next(iter(params.get(name, ())), "")
+        for name in _DAYS:
+            text = next(iter(params.get(parameter(name), ())), "")
             try:
                 values[name] = date.fromisoformat(text) if text else None
             except ValueError as error:
-                msg = f"{name}: '{text}' is no day (YYYY-MM-DD)"
+                msg = f"{parameter(name)}: '{text}' is no day (YYYY-MM-DD)"
                 raise CallError(msg) from error
+        values["policy"] = Policy.of(next(iter(params.get("policy", ())), "") or "editor")
         values["disputed"] = next(iter(params.get("disputed", ())), "") in ("1", "true", "yes")
         values["text"] = next(iter(params.get("text", ())), "")
         return cls(**values)  # type: ignore[arg-type]
@@ -75,9 +86,21 @@ class View:
                 value = ",".join(value)
             elif isinstance(value, bool):
                 value = "1" if value else ""
+            elif value == EDITOR:
+                value = ""
             if value:
-                found[one.name] = str(value)
+                found[parameter(one.name)] = str(value)
         return found
+
+    @property
+    def filters(self) -> View:
+        """The same filters over all that is known now."""
+        return replace(self, as_of=None, policy=EDITOR, recorded=None)
+
+    @property
+    def knowledge(self) -> View:
+        """The same day and policy without any filter."""
+        return View(as_of=self.as_of, policy=self.policy, recorded=self.recorded)
 
     def pattern(self, event: str = "?event", names: Names | None = None) -> str:
         """Return the SPARQL graph pattern that leaves only events of this view.
@@ -146,6 +169,11 @@ class View:
             return ""
         # A filter may match an event several times over: a sub-select leaves each event once.
         return f"{{ SELECT DISTINCT {event} WHERE {{ {' '.join(parts)} }} }}"
+
+
+def parameter(name: str) -> str:
+    """Return the name that a field of a view has in an address."""
+    return name.replace("_", "-")
 
 
 def _id(value: str) -> str:

@@ -14,10 +14,12 @@ from kg.edtf import possibly_overlaps
 from kg.errors import CallError
 from kg.graph import Graph
 from kg.load import load
+from kg.policy import EDITOR, Policy
+from kg.policy import PLAIN as PLAIN_POLICIES
 from kg.queries import named, page_query
 from kg.rdf.names import Names
 from kg.timeline import timeline
-from kg.view import View
+from kg.view import View, parameter
 from kg.vocabulary import EVENT_KINDS, STATUSES
 
 from .support import DATA, TINY
@@ -68,11 +70,18 @@ def filters(view: View) -> dict[str, Any]:
     return {name: getattr(view, name) for name in View.__slots__}
 
 
-@given(views(PLAIN))
-def test_a_view_survives_its_address(view: View) -> None:
+POLICIES = st.sampled_from([*PLAIN_POLICIES, "party:russia"]).map(Policy.of)
+
+
+@given(views(PLAIN), st.none() | DAYS, POLICIES, st.none() | DAYS)
+def test_a_view_survives_its_address(
+    view: View, as_of: date | None, policy: Policy, recorded: date | None
+) -> None:
+    view = replace(view, as_of=as_of, policy=policy, recorded=recorded)
     params = view.params()
     assert View.of_params({name: [value] for name, value in params.items()}) == view
-    assert set(params) == {name for name, value in filters(view).items() if value}
+    set_apart = {parameter(one) for one in filters(view) if getattr(view, one)} - {"policy"}
+    assert set(params) == set_apart | ({"policy"} if view.policy != EDITOR else set())
 
 
 def test_the_address_of_everything_is_empty() -> None:

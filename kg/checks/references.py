@@ -88,6 +88,7 @@ def _claim_references(event: Event) -> Iterator[_Reference]:
                 yield _Reference((*at, name, i, "source"), citation.source, ("sources",))
         if claim.outcome is not None:
             yield from _maybe((*at, "outcome", "event"), claim.outcome.event, "events")
+            yield from _each((*at, "outcome", "sources"), claim.outcome.sources, "sources")
 
 
 def _references(dataset: Dataset) -> Iterator[tuple[str, str, _Reference]]:
@@ -135,6 +136,13 @@ def _references(dataset: Dataset) -> Iterator[tuple[str, str, _Reference]]:
             yield "sources", source.id, reference
 
 
+def _successors(dataset: Dataset) -> Iterator[tuple[str, str, _Reference]]:
+    for kind, record in dataset.records():
+        if record.withdrawn is not None:
+            for reference in _maybe(("withdrawn", "instead"), record.withdrawn.instead, kind):
+                yield kind, record.id, reference
+
+
 def _explanations(dataset: Dataset) -> Iterator[tuple[str, str, _Reference]]:
     for kind, record in dataset.records():
         for index, one in enumerate(record.explained):
@@ -152,8 +160,20 @@ def _letters(name: str) -> str:
 
 def dangling(dataset: Dataset) -> Iterator[Finding]:
     """Every id that a record names must be the id of a record of the right kind."""
-    for kind, record, reference in (*_references(dataset), *_explanations(dataset)):
-        if any(reference.target in dataset.of_kind(one) for one in reference.kinds):
+    references = (*_references(dataset), *_explanations(dataset), *_successors(dataset))
+    for kind, record, reference in references:
+        target = next(
+            (
+                dataset.of_kind(one)[reference.target]
+                for one in reference.kinds
+                if reference.target in dataset.of_kind(one)
+            ),
+            None,
+        )
+        if target is not None:
+            if target.withdrawn is not None and dataset.of_kind(kind)[record].withdrawn is None:
+                message = f"'{target.id}' is withdrawn (take it out, or name what took its place)"
+                yield Finding(kind, record, reference.path, message)
             continue
         found = dataset.kind_of(reference.target)
         nouns = " or ".join(_noun(one) for one in reference.kinds)

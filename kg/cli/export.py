@@ -35,7 +35,7 @@ def command(context: click.Context, format_name: str, output: Path | None, view:
     """
     chosen = format_named(format_name)
     call = call_of(context)
-    store, names = open_store(call)
+    store, names = open_store(call, view)
     check_ids(store, names, view)
     content = export(store, chosen.name, names, view if filtered(view) else None)
     put(content, output)

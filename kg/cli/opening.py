@@ -10,16 +10,17 @@ from kg import settings
 from kg.errors import CallError, NotFoundError
 from kg.rdf.names import Names
 from kg.store import Store
+from kg.view import View
 
 if TYPE_CHECKING:
     from kg.cli.options import Call
-    from kg.view import View
 
 
-def open_store(call: Call) -> tuple[Store, Names]:
-    """Return the store of a call, and the names in it.
+def open_store(call: Call, view: View | None = None) -> tuple[Store, Names]:
+    """Return the store of a call, with what a view knows, and the names in it.
 
-    Raises DataError when the records are wrong, CallError when the store is none that there is.
+    Raises DataError when the records are wrong, CallError when the store is none that there is, or
+    has no records to tell what was known on a day.
     """
     names = Names(settings.base())
     wanted = call.store or settings.store()
@@ -31,10 +32,22 @@ def open_store(call: Call) -> tuple[Store, Names]:
 
         folder = call.folder()
         call.say(f"reading the records of '{folder}'", 1)
-        store = Store.in_memory(build(load(folder), names))
+        dataset = load(folder)
+        if view is not None and view.knowledge != View():
+            from kg.editions import Editions  # noqa: PLC0415 - only for a view of another day
+
+            store = Editions(dataset, names).store(view)
+        else:
+            store = Store.in_memory(build(dataset, names))
     elif scheme == "oxigraph" and place:
         if call.data is not None:
             msg = f"--data and the store '{wanted}' both name data (give one of them)"
+            raise CallError(msg)
+        if view is not None and view.knowledge != View():
+            msg = (
+                f"the store '{wanted}' holds one state of knowledge (ask the records with --store "
+                "memory:, or build the store of a day with kg build --as-of DAY --out FOLDER)"
+            )
             raise CallError(msg)
         call.say(f"opening the store '{place}'", 1)
         store = Store.open(Path(place))
@@ -51,7 +64,8 @@ def check_ids(store: Store, names: Names, view: View) -> None:
 
     Without this a slip of the pen would look like an answer: no event.
     """
-    for kind, chosen in (("track", view.tracks), ("actor", view.actors), ("topic", view.topics)):
+    actors = (*view.actors, *([view.policy.actor] if view.policy.actor else []))
+    for kind, chosen in (("track", view.tracks), ("actor", actors), ("topic", view.topics)):
         if not chosen:
             continue
         space = names.concept("topic") + "/" if kind == "topic" else names.thing(kind, "")

@@ -90,7 +90,7 @@ def common(data: bool = True, store: bool = True) -> Callable[[F], F]:
 
 
 def view_options(function: F) -> F:
-    """Add the filters of a view; they reach the function as one argument ``view``."""
+    """Add the options of a view; they reach the function as one argument ``view``."""
     import functools  # noqa: PLC0415 - with the next line, for commands that have a view only
 
     from kg.view import View  # noqa: PLC0415
@@ -101,13 +101,13 @@ def view_options(function: F) -> F:
             name: list(options.pop(name)) for name in ("tracks", "kinds", "statuses")
         }
         params |= {name: list(options.pop(name)) for name in ("actors", "topics")}
-        for name in ("start", "end", "text"):
-            params[name] = [options.pop(name) or ""]
+        for name in ("start", "end", "text", "as-of", "policy", "recorded"):
+            params[name] = [options.pop(name.replace("-", "_")) or ""]
         params["disputed"] = ["1" if options.pop("disputed") else ""]
         return function(*args, view=View.of_params(params), **options)
 
     for names, target, metavar, text in reversed(_FILTERS):
-        many = target.endswith("s") and target not in ("start",)
+        many = target.endswith("s")
         with_view = click.option(*names, target, metavar=metavar, multiple=many, help=text)(
             with_view
         )
@@ -117,6 +117,15 @@ def view_options(function: F) -> F:
 
 _MANY = "Several: with commas, or the option again."
 _FILTERS: tuple[tuple[tuple[str, ...], str, str, str], ...] = (
+    (("--as-of",), "as_of", "DAY", "What was known on a day, and nothing that came out later."),
+    (
+        ("--policy",),
+        "policy",
+        "POLICY",
+        "Which of competing values stands: editor (the default), earliest, corroborated, or "
+        "party:ID (as a side tells it).",
+    ),
+    (("--recorded",), "recorded", "DAY", "Records that had entered the dataset by a day."),
     (("--track",), "tracks", "ID", f"Events of a track or of its parts. {_MANY}"),
     (("--kind",), "kinds", "KIND", f"Events of a kind. {_MANY}"),
     (("--status",), "statuses", "STATUS", f"Events whose latest status this is. {_MANY}"),
@@ -129,5 +138,5 @@ _FILTERS: tuple[tuple[tuple[str, ...], str, str, str], ...] = (
 
 
 def filtered(view: View) -> bool:
-    """Tell whether a view leaves anything out."""
-    return bool(view.params())
+    """Tell whether the filters of a view leave anything out."""
+    return bool(view.filters.params())

@@ -65,7 +65,7 @@ def command(
         raise CallError(msg)
     values = dict(_pair(one) for one in params)
     call = call_of(context)
-    store, names = open_store(call)
+    store, names = open_store(call, view)
     check_ids(store, names, view)
     text = asked.sparql(view, values, names)
     width = terminal_width() if output is None else None

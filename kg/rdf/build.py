@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
+from kg.known import Known
 from kg.rdf.about import about_iri
 from kg.rdf.actor import add_actor
 from kg.rdf.claim import add_claims
@@ -16,10 +18,12 @@ from kg.rdf.place import add_venue
 from kg.rdf.quads import Quads, text, typed
 from kg.rdf.shapes import add_shapes
 from kg.rdf.source import add_agent, add_source
+from kg.records import Actor, Coverage, Document, Event, Source, Topic, Track, Venue
 from kg.vocabulary import SCHEMES
 
 if TYPE_CHECKING:
     from kg.dataset import Dataset
+    from kg.edtf import Edtf
     from kg.records import Catalogue, Record
 
 # Every quad stands in the one graph of its subject: a union of the graphs counts nothing twice.
@@ -44,36 +48,74 @@ GRAPHS = (
 def build(dataset: Dataset, names: Names | None = None) -> list[str]:
     """Return all quads as N-Quads lines, sorted; the same records give the same bytes."""
     quads = Quads(names or Names())
-    for actor in dataset.actors.values():
-        add_actor(quads, actor)
-    for venue in dataset.venues.values():
-        add_venue(quads, dataset, venue)
-    for topic in dataset.topics.values():
-        add_topic(quads, topic)
-    for track in dataset.tracks.values():
-        add_track(quads, track)
-    for source in dataset.sources.values():
-        add_source(quads, source)
-    for coverage in dataset.coverage.values():
-        add_coverage(quads, coverage)
-    for document in dataset.documents.values():
-        add_document(quads, document)
-    for event in dataset.events.values():
-        add_event(quads, dataset, event)
-        add_claims(quads, dataset, event)
+    known = Known(dataset)
     for kind, record in dataset.records():
-        _add_common(quads, dataset, kind, record)
-    _add_catalogue(quads, dataset.catalogue)
-    quads.extend(vocabulary_lines(quads.names))
+        if known.is_gone(record.id):
+            add_tombstone(quads, known.dataset, kind, record)
+        else:
+            add_record(quads, known, kind, record)
+    add_catalogue(quads, dataset.catalogue)
+    quads.extend(shared_lines(quads.names))
+    quads.extend(shape_lines(quads.names))
     return quads.lines()
 
 
-def vocabulary_lines(names: Names) -> list[str]:
-    """Return what every dataset shares: ontology, concept schemes and shapes, sorted."""
+def add_record(quads: Quads, known: Known, kind: str, record: Record) -> None:
+    """Add a record of a kind (a key of ``KINDS``), or what was known of it on some day.
+
+    ``known`` is of the whole dataset: it tells of the records that this one speaks of.
+    """
+    dataset = known.dataset
+    match record:
+        case Actor():
+            add_actor(quads, record)
+        case Venue():
+            add_venue(quads, dataset, record)
+        case Topic():
+            add_topic(quads, record)
+        case Track():
+            add_track(quads, record)
+        case Source():
+            add_source(quads, record)
+        case Coverage():
+            add_coverage(quads, record)
+        case Document():
+            add_document(quads, record)
+        case Event():
+            add_event(quads, known, record)
+            add_claims(quads, known, record)
+    _add_common(quads, dataset, kind, record)
+
+
+def add_tombstone(quads: Quads, dataset: Dataset, kind: str, record: Record) -> None:
+    """Add what is left of a withdrawn record: that it was one, until when, and why."""
+    withdrawn = record.withdrawn
+    if withdrawn is None:
+        return
+    names = quads.names
+    node = quads.subject(kind, about_iri(dataset, names, record.id))
+    node.a("kg:Withdrawn")
+    node.says("rdfs:label", record.heading)
+    node.add("prov:generatedAtTime", _moment(names, record.recorded or dataset.catalogue.released))
+    node.add("prov:invalidatedAtTime", _moment(names, withdrawn.on))
+    node.says("kg:withdrawal", withdrawn.why)
+    if withdrawn.instead is not None:
+        node.link("dcterms:isReplacedBy", about_iri(dataset, names, withdrawn.instead))
+
+
+@cache
+def shared_lines(names: Names) -> list[str]:
+    """Return what every graph shares: ontology and concept schemes, sorted."""
     quads = Quads(names)
     for scheme in SCHEMES:
         add_scheme(quads, scheme)
     add_ontology(quads)
+    return quads.lines()
+
+
+def shape_lines(names: Names) -> list[str]:
+    """Return the shapes, sorted. They ask what only a whole graph of all that is known has."""
+    quads = Quads(names)
     add_shapes(quads)
     return quads.lines()
 
@@ -88,14 +130,18 @@ def _add_common(quads: Quads, dataset: Dataset, kind: str, record: Record) -> No
         node.says("kg:explanation", f"{one.rule}: {one.why}")
     node.link("kg:verification", names.concept("verification", record.verified))
     recorded = record.recorded or dataset.catalogue.released
-    if recorded.earliest_begin is not None:
-        # PROV wants a moment; a day is all we know, so it is the day's first.
-        moment = f"{recorded.earliest_begin.isoformat()}T00:00:00Z"
-        datatype = names.expand("xsd:dateTime")
-        node.add("prov:generatedAtTime", typed(moment, datatype))
+    node.add("prov:generatedAtTime", _moment(names, recorded))
 
 
-def _add_catalogue(quads: Quads, catalogue: Catalogue) -> None:
+def _moment(names: Names, value: Edtf) -> str | None:
+    """Write a day as the moment that PROV wants: its first, since the day is all we know."""
+    if value.earliest_begin is None:
+        return None
+    return typed(f"{value.earliest_begin.isoformat()}T00:00:00Z", names.expand("xsd:dateTime"))
+
+
+def add_catalogue(quads: Quads, catalogue: Catalogue) -> None:
+    """Add what the dataset says of itself."""
     names = quads.names
     node = quads.subject("dataset", names.thing("dataset", "parley"))
     node.a("dcat:Dataset", "void:Dataset")

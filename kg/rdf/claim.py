@@ -11,8 +11,9 @@ from kg.rdf.quads import day, iri, text, typed
 
 if TYPE_CHECKING:
     from kg.dataset import Dataset
+    from kg.known import Known
     from kg.rdf.names import Names
-    from kg.rdf.quads import Quads
+    from kg.rdf.quads import Quads, Subject
     from kg.records import Claim, Event
 
 # The property that a claim's field stands for.
@@ -26,10 +27,12 @@ PREDICATES = {
 }
 
 
-def add_claims(quads: Quads, dataset: Dataset, event: Event) -> None:
+def add_claims(quads: Quads, known: Known, event: Event) -> None:
     """Add the claims of an event, and who of them disputes or confirms whom."""
+    dataset = known.dataset
     for claim in event.claims:
-        _add_claim(quads, dataset, event, claim)
+        node = _add_claim(quads, dataset, event, claim)
+        node.add("kg:knownFrom", day(known.claim_id(claim.id)))
     for one, other in combinations(event.claims, 2):
         if one.question is None or one.question != other.question:
             continue
@@ -48,7 +51,7 @@ def _link_both(quads: Quads, predicate: str, one: Claim, other: Claim) -> None:
         node.link(predicate, quads.names.thing("claim", b.id))
 
 
-def _add_claim(quads: Quads, dataset: Dataset, event: Event, claim: Claim) -> None:
+def _add_claim(quads: Quads, dataset: Dataset, event: Event, claim: Claim) -> Subject:
     names = quads.names
     node = quads.subject("claims", names.thing("claim", claim.id))
     node.a("kg:Claim")
@@ -99,6 +102,9 @@ def _add_claim(quads: Quads, dataset: Dataset, event: Event, claim: Claim) -> No
         if claim.outcome.event is not None:
             node.link("kg:shownBy", names.thing("event", claim.outcome.event))
         node.says("kg:outcomeNote", claim.outcome.note)
+        shown = (names.thing("source", one) for one in claim.outcome.sources)
+        node.link("kg:outcomeSource", *shown)
+    return node
 
 
 def _speakers(dataset: Dataset, names: Names, claim: Claim) -> set[str]:

@@ -14,7 +14,8 @@ from kg.vocabulary import FORMATS, STATUSES
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kg.dataset import Dataset
+    from kg.edtf import Edtf
+    from kg.known import Known
     from kg.rdf.quads import Quads, Subject
     from kg.records import Event, LifecycleEntry, Participation, Statement
 
@@ -27,16 +28,17 @@ _LINKS = {
 }
 
 
-def add_event(quads: Quads, dataset: Dataset, event: Event) -> None:
+def add_event(quads: Quads, known: Known, event: Event) -> None:
     """Add an event with its roles, lifecycle, statements and citations."""
-    names = quads.names
+    names, dataset = quads.names, known.dataset
     node = quads.subject("events", names.thing("event", event.id))
     node.a("sem:Event", "schema:Event")
     node.says("rdfs:label", event.title)
-    node.edtf("kg:date", event.when)
-    node.bounds(event.when, event.when)
-    if event.when.time is not None and event.when.time.tzinfo is not None:
-        node.add("schema:startDate", typed(event.when.time.isoformat(), _XSD + "dateTime"))
+    when = _when(event)
+    node.edtf("kg:date", when)
+    node.bounds(when, when)
+    if when is not None and when.time is not None and when.time.tzinfo is not None:
+        node.add("schema:startDate", typed(when.time.isoformat(), _XSD + "dateTime"))
     # A drawing shows an event once, on the track that its record names first.
     node.link("kg:mainTrack", names.thing("track", event.tracks[0]))
     for track in event.tracks:
@@ -57,10 +59,11 @@ def add_event(quads: Quads, dataset: Dataset, event: Event) -> None:
     node.add("dcterms:issued", day(since) if since else None)
     node.add("kg:independentOrigins", whole(len(dataset.roots(cited))))
     node.add("kg:disputed", truth(is_disputed(event)))
-    _add_status(quads, node, event)
-    _add_statements(quads, node, event)
+    node.add("kg:knownFrom", day(known.event(event.id)))
+    _add_status(quads, known, node, event)
+    _add_statements(quads, known, node, event)
     for part in event.participants:
-        _add_role(quads, node, event, part)
+        _add_role(quads, known, node, event, part)
     for citation in event.sources:
         if citation.note is not None or citation.preview:
             where = names.thing("citation", event.id, citation.source)
@@ -70,6 +73,12 @@ def add_event(quads: Quads, dataset: Dataset, event: Event) -> None:
             note.link("prov:hadPrimarySource", names.thing("source", citation.source))
             note.says("rdfs:comment", citation.note)
             note.add("kg:preview", truth(citation.preview))
+
+
+def _when(event: Event) -> Edtf | None:
+    """Return the date that stands for an event; None when a view of a past day has none yet."""
+    chosen = best(event.date)
+    return chosen[0].value if chosen else None
 
 
 def is_disputed(event: Event) -> bool:
@@ -82,27 +91,29 @@ def is_disputed(event: Event) -> bool:
     return rivals or any(len(found) > 1 for found in answers.values())
 
 
-def _add_status(quads: Quads, node: Subject, event: Event) -> None:
+def _add_status(quads: Quads, known: Known, node: Subject, event: Event) -> None:
     names = quads.names
-    status = STATUSES[event.status.status]
-    node.link("kg:status", names.concept("status", status.id))
-    node.link("schema:eventStatus", status.broad_match)
+    if event.lifecycle:
+        status = STATUSES[event.status.status]
+        node.link("kg:status", names.concept("status", status.id))
+        node.link("schema:eventStatus", status.broad_match)
     if event.format is not None:
         mode = FORMATS[event.format].broad_match
         node.link("kg:format", names.concept("format", event.format))
         node.link("schema:eventAttendanceMode", mode)
     for index, entry in enumerate(event.lifecycle):
-        _add_entry(quads, node, event, index, entry)
+        life = _add_entry(quads, node, event, index, entry)
+        life.add("kg:knownFrom", day(known.entry(event, entry)))
 
 
 def _add_entry(
     quads: Quads, node: Subject, event: Event, index: int, entry: LifecycleEntry
-) -> None:
+) -> Subject:
     names = quads.names
     mark = digest(entry.status, entry.on, entry.by, entry.date, entry.venue)
     where = names.thing("lifecycle", event.id, entry.status, mark)
     node.link("kg:lifecycle", where)
-    when = entry.on or event.when
+    when = entry.on or _when(event)
     life = quads.subject("statements", where)
     life.a("kg:LifecycleEntry")
     life.link("kg:status", names.concept("status", entry.status))
@@ -114,47 +125,50 @@ def _add_entry(
     life.link("kg:plannedPlace", names.thing("venue", entry.venue) if entry.venue else None)
     life.says("rdfs:comment", entry.note)
     _add_sources(quads, life, event, entry.sources)
-    if entry.date is not None and entry.date != event.when:
+    if entry.date is not None and entry.date != _when(event):
         node.add("schema:previousStartDate", exact_day(entry.date))
-
-
-def _sources_of(event: Event, own: Iterable[str]) -> list[str]:
-    """Return a part's own sources, else those of the record."""
-    cited = list(own) or [one.source for one in event.sources if not one.preview]
-    return cited or [one.source for one in event.sources]  # of what is foretold, all are previews
+    return life
 
 
 def _add_sources(quads: Quads, node: Subject, event: Event, own: Iterable[str]) -> None:
-    cited = _sources_of(event, own)
+    cited = list(own) or event.attesting
     node.link("prov:hadPrimarySource", *(quads.names.thing("source", one) for one in cited))
 
 
-def _add_statements(quads: Quads, node: Subject, event: Event) -> None:
+def _add_statements(quads: Quads, known: Known, node: Subject, event: Event) -> None:
     names = quads.names
+    own = day(known.own(event))
     for topic in event.topics:
-        _add_plain(quads, node, event, "dcterms:subject", iri(names.concept("topic", topic)))
-    _add_plain(quads, node, event, "sem:eventType", iri(names.concept("event-kind", event.kind)))
+        subject = iri(names.concept("topic", topic))
+        _add_plain(quads, node, event, "dcterms:subject", subject).add("kg:knownFrom", own)
+    # What kind of thing it is names the event, and is known as soon as it is.
+    kind = iri(names.concept("event-kind", event.kind))
+    since = day(known.event(event.id))
+    _add_plain(quads, node, event, "sem:eventType", kind).add("kg:knownFrom", since)
     for date in event.date:
         term = typed(date.value.text, EDTF)
         statement = _add_statement(quads, node, event, "kg:date", term, date)
         statement.bounds(date.value, date.value)
+        statement.add("kg:knownFrom", day(known.own(event, date.sources)))
     for venue in event.venue:
         term = iri(names.thing("venue", venue.value))
-        _add_statement(quads, node, event, "sem:hasPlace", term, venue)
-    for place in best(event.venue):
+        statement = _add_statement(quads, node, event, "sem:hasPlace", term, venue)
+        statement.add("kg:knownFrom", day(known.own(event, venue.sources)))
+    for place in best(event.venue)[:1]:
         node.link("sem:hasPlace", names.thing("venue", place.value))
         node.link("schema:location", names.thing("venue", place.value))
     for summary in event.summary:
         term = text(summary.value, "en")
-        _add_statement(quads, node, event, "schema:description", term, summary)
-    for summary in best(event.summary):
+        statement = _add_statement(quads, node, event, "schema:description", term, summary)
+        statement.add("kg:knownFrom", day(known.own(event, summary.sources)))
+    for summary in best(event.summary)[:1]:
         node.says("schema:description", summary.value)
 
 
-def _add_plain(quads: Quads, node: Subject, event: Event, predicate: str, term: str) -> None:
+def _add_plain(quads: Quads, node: Subject, event: Event, predicate: str, term: str) -> Subject:
     """Add a value that has no rivals: the plain triple, and its statement by the record."""
     node.add(predicate, term)
-    _add_statement(quads, node, event, predicate, term, None)
+    return _add_statement(quads, node, event, predicate, term, None)
 
 
 def _add_statement(
@@ -181,7 +195,7 @@ def _add_statement(
     return one
 
 
-def _add_role(quads: Quads, node: Subject, event: Event, part: Participation) -> None:
+def _add_role(quads: Quads, known: Known, node: Subject, event: Event, part: Participation) -> None:
     names = quads.names
     actor = names.thing("actor", part.actor)
     mark = digest(part.role, part.party, part.office, part.rank)
@@ -189,7 +203,8 @@ def _add_role(quads: Quads, node: Subject, event: Event, part: Participation) ->
     node.link("sem:hasActor", role.iri)
     role.a("sem:Role")
     role.link("sem:roleType", *(names.concept("role", one) for one in part.role))
-    describe_part(quads, role, part, event.verified, _sources_of(event, ()))
+    role.add("kg:knownFrom", day(known.own(event, part.sources)))
+    describe_part(quads, role, part, event.verified, event.attesting)
     if part.rank != "deprecated":
         organizes = {"organizer", "host", "chair"} & set(part.role)
         node.link("schema:organizer" if organizes else "schema:participant", actor)

@@ -18,6 +18,7 @@ from kg.records import (
     Signature,
     Statement,
     Track,
+    Withdrawal,
 )
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ _CLASSES: dict[str, tuple[type[Model], tuple[str, ...], tuple[str, ...]]] = {
     "Signature": (Signature, ("prov:Entity",), ("sem:Role",)),
     "Statement": (Statement, ("rdf:Statement", "prov:Entity"), ()),
     "Track": (Track, ("schema:EventSeries",), ()),
+    "Withdrawn": (Withdrawal, ("prov:Entity",), ()),
 }
 # Wider standard properties, where whoever reads only those is told the truth.
 _WIDER = {

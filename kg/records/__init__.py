@@ -6,7 +6,7 @@ from kg.records.claim import Claim, ClaimOutcome
 from kg.records.coverage import Coverage
 from kg.records.document import Document
 from kg.records.event import Event
-from kg.records.fields import Explanation, Model, Record
+from kg.records.fields import Explanation, Model, Record, Withdrawal
 from kg.records.lifecycle import LifecycleEntry
 from kg.records.participation import Participation, Signature
 from kg.records.source import Source
@@ -36,5 +36,6 @@ __all__ = [
     "Topic",
     "Track",
     "Venue",
+    "Withdrawal",
     "best",
 ]

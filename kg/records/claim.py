@@ -17,6 +17,10 @@ class ClaimOutcome(Model):
 
     verdict: Outcome = Field(description="What became of it.")
     event: RecordId | None = Field(default=None, description="The event that showed it.")
+    sources: Ids = Field(
+        default=(),
+        description="Sources that show it; by default when it was known that the event took place.",
+    )
     note: Text | None = Field(default=None, description="How it was shown.")
 
 

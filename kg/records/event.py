@@ -90,3 +90,21 @@ class Event(Record):
     def status(self) -> LifecycleEntry:
         """The latest lifecycle entry."""
         return self.lifecycle[-1]
+
+    @property
+    def evidence(self) -> list[tuple[str, ...]]:
+        """The own sources of each statement, status and part; none: it has those of the record."""
+        found = [one.sources for one in self.date]
+        found += [one.sources for one in self.venue]
+        found += [one.sources for one in self.summary]
+        found += [one.sources for one in self.lifecycle]
+        return found + [one.sources for one in self.participants]
+
+    @property
+    def attesting(self) -> list[str]:
+        """Ids of the sources that a part without sources of its own rests on.
+
+        They are those of the record but for the previews; of what is only foretold, the previews.
+        """
+        cited = [one.source for one in self.sources if not one.preview]
+        return cited or [one.source for one in self.sources]

@@ -170,6 +170,14 @@ class Explanation(Model):
     why: Text = Field(description="Why the record is right, for readers.")
 
 
+class Withdrawal(Model):
+    """That a record no longer counts. It stays, so that its name goes on to tell why."""
+
+    on: Date = Field(description="Day on which it was withdrawn.")
+    why: Text = Field(description="Why, for readers.")
+    instead: RecordId | None = Field(default=None, description="Record that took its place.")
+
+
 class Record(Model):
     """What every record has."""
 
@@ -182,6 +190,15 @@ class Record(Model):
     recorded: Date | None = Field(
         default=None, description="Day the record entered; by default the dataset's first release."
     )
+    withdrawn: Withdrawal | None = Field(
+        default=None, description="That it no longer counts, since when and why."
+    )
     explained: tuple[Explanation, ...] = Field(
         default=(), description="Warnings of rules that were looked into, and why all is right."
     )
+
+    @property
+    def heading(self) -> str:
+        """What people call it: its title, name or label; its id where it has none."""
+        names = (getattr(self, name, None) for name in ("title", "name", "label"))
+        return next((one for one in names if one), self.id)

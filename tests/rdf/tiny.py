@@ -57,6 +57,13 @@ SOURCES: list[dict[str, Any]] = [
     },
     {"id": "undated", "title": "Page", "publisher": "Daily", "kind": "reference"},
     {
+        "id": "double",
+        "title": "Report",
+        "publisher": "Ministry of A",
+        "kind": "official",
+        "withdrawn": {"on": "2023-01-15", "why": "The same as another.", "instead": "report"},
+    },
+    {
         "id": "month",
         "title": "M",
         "publisher": "Daily",
@@ -206,7 +213,12 @@ CLAIMS: list[dict[str, Any]] = [
         "sources": "report",
         "corroborated_by": [{"source": "copy", "note": "Same text."}, "undated"],
         "contradicted_by": [{"source": "month", "note": "Gives April."}],
-        "outcome": {"verdict": "came-true", "event": "round", "note": "It began then."},
+        "outcome": {
+            "verdict": "came-true",
+            "event": "round",
+            "sources": ["report"],
+            "note": "It began then.",
+        },
         "note": "A note.",
     },
     {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.rdf.terms import EDTF, IRI, TERM, TEXT, Row, Thing
-from kg.rdf.things.common import NOTE, SOURCE, SOURCES, VERIFIED
+from kg.rdf.things.common import KNOWN, NOTE, SOURCE, SOURCES, VERIFIED
 from kg.records import Claim, ClaimOutcome
 
 CLAIM_PREDICATES = (
@@ -44,6 +44,7 @@ THINGS: tuple[Thing, ...] = (
             Row("quotation", "kg:quotation", "xsd:string"),
             Row("where", "kg:locator", TEXT),
             SOURCES,
+            KNOWN,
             Row("corroborated_by", "kg:corroboratedBy", SOURCE),
             Row("contradicted_by", "kg:contradictedBy", SOURCE),
             Row(None, "kg:citation", "kg:Citation", many=True),
@@ -51,6 +52,7 @@ THINGS: tuple[Thing, ...] = (
             Row("disputes", "cito:disputes", "kg:Claim"),
             Row("verdict", "kg:outcome", "voc:outcome", at_least=0, model=ClaimOutcome),
             Row("event", "kg:shownBy", "sem:Event", model=ClaimOutcome),
+            Row("sources", "kg:outcomeSource", SOURCE, model=ClaimOutcome),
             Row("note", "kg:outcomeNote", TEXT, model=ClaimOutcome),
             VERIFIED,
             NOTE,

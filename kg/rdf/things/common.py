@@ -12,6 +12,14 @@ SOURCES = Row("sources", "prov:hadPrimarySource", SOURCE)
 OWN_SOURCES = Row("sources", "prov:hadPrimarySource", SOURCE, at_least=1)
 VERIFIED = Row("verified", "kg:verification", "voc:verification", at_least=1)
 RANK = Row("rank", "wikibase:rank", IRI, choices=RANKS)
+KNOWN = Row(
+    None,
+    "kg:knownFrom",
+    "xsd:date",
+    at_least=1,
+    comment="First day on which it was certainly public: a source was out, or a claim was uttered. "
+    "What has no dated source counts from the day on which its record entered.",
+)
 NOTE = Row("note", "rdfs:comment", TEXT)
 # Of whoever takes part in an event, or signs a document.
 PART = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.rdf.terms import EDTF, IRI, TEXT, Row, Thing
 from kg.rdf.things.common import NOTE, SOURCE, VERIFIED
-from kg.records import Catalogue, Coverage, Record, Topic, Track
+from kg.records import Catalogue, Coverage, Record, Topic, Track, Withdrawal
 
 THINGS: tuple[Thing, ...] = (
     Thing(
@@ -18,6 +18,19 @@ THINGS: tuple[Thing, ...] = (
             VERIFIED,
             Row("recorded", "prov:generatedAtTime", "xsd:dateTime", at_least=1),
             Row("explained", "kg:explanation", TEXT),
+        ),
+        elsewhere=(("withdrawn", "a withdrawn record leaves only a tombstone"),),
+    ),
+    Thing(
+        "tombstone",
+        ("kg:Withdrawn",),
+        Withdrawal,
+        (
+            Row(None, "rdfs:label", TEXT),
+            Row(None, "prov:generatedAtTime", "xsd:dateTime", at_least=1),
+            Row("on", "prov:invalidatedAtTime", "xsd:dateTime"),
+            Row("why", "kg:withdrawal", TEXT),
+            Row("instead", "dcterms:isReplacedBy", IRI),
         ),
     ),
     Thing(
@@ -70,6 +83,24 @@ THINGS: tuple[Thing, ...] = (
             Row("licence", "dcterms:license", IRI),
             Row("publisher", "dcterms:publisher", "prov:Agent"),
             Row("coverage", "kg:coverage", TEXT),
+            Row(
+                None,
+                "kg:asOf",
+                "xsd:date",
+                comment="Day of which this graph holds what was known; without it, all is known.",
+            ),
+            Row(
+                None,
+                "kg:policy",
+                "xsd:string",
+                comment="What decided among competing values, where not the editors' rank.",
+            ),
+            Row(
+                None,
+                "kg:recordedBy",
+                "xsd:date",
+                comment="Day by which the records of this graph had entered the dataset.",
+            ),
         ),
     ),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.rdf.terms import EDTF, IRI, TERM, TEXT, Row, Thing
-from kg.rdf.things.common import NOTE, OWN_SOURCES, PART, RANK, SOURCE, SOURCES, VERIFIED
+from kg.rdf.things.common import KNOWN, NOTE, OWN_SOURCES, PART, RANK, SOURCE, SOURCES, VERIFIED
 from kg.records import Citation, Event, LifecycleEntry, Participation, Statement
 
 STATEMENT_PREDICATES = (
@@ -71,6 +71,7 @@ THINGS: tuple[Thing, ...] = (
             Row("responds_to", "kg:respondsTo", "sem:Event"),
             Row("produced", "kg:produced", "kg:Document"),
             SOURCES,
+            KNOWN,
             Row(
                 None,
                 "kg:citation",
@@ -109,6 +110,7 @@ THINGS: tuple[Thing, ...] = (
             Row("date", "kg:plannedDate", EDTF),
             Row("venue", "kg:plannedPlace", "sem:Place"),
             OWN_SOURCES,
+            KNOWN,
             NOTE,
             Row(
                 None,
@@ -123,7 +125,7 @@ THINGS: tuple[Thing, ...] = (
         "role",
         ("sem:Role",),
         Participation,
-        (Row("role", "sem:roleType", "voc:role"), *PART),
+        (Row("role", "sem:roleType", "voc:role"), *PART, KNOWN),
     ),
     Thing(
         "statement",
@@ -135,6 +137,7 @@ THINGS: tuple[Thing, ...] = (
             Row("value", "rdf:object", TERM),
             RANK,
             OWN_SOURCES,
+            KNOWN,
             VERIFIED,
             NOTE,
         ),

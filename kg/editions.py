@@ -1,0 +1,128 @@
+"""The graph of a dataset as a view has it: as known on a day, under a policy.
+
+What a record becomes changes only on the days on which more became known of it. So each of its
+states is made once, and the graph of another day is put together from what is ready.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from kg.asof import LAST, AsOf
+from kg.known import Known
+from kg.policy import EDITOR, under
+from kg.rdf.build import add_catalogue, add_record, add_tombstone, shared_lines
+from kg.rdf.quads import Quads, day, text
+from kg.records import Event
+from kg.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from kg.dataset import Dataset
+    from kg.policy import Policy
+    from kg.rdf.names import Names
+    from kg.records import Record
+    from kg.view import View
+
+# Each takes some 60 MB of memory for the curated data.
+_STORES = 8
+
+
+class Editions:
+    """Makes the graphs of views of one dataset, each once; safe to use from several threads."""
+
+    def __init__(self, dataset: Dataset, names: Names) -> None:
+        self.dataset, self.names = dataset, names
+        self._lock = threading.RLock()
+        self._as_of: dict[date | None, AsOf] = {}
+        self._terms: dict[str, ox.Quad] = {}
+        # By identity: a record as known is one object for as long as AsOf lives.
+        self._made: dict[tuple[int, Policy], tuple[ox.Quad, ...]] = {}
+        self._stores: OrderedDict[View, Store] = OrderedDict()
+
+    def as_of(self, recorded: date | None = None) -> AsOf:
+        """Return the records that count on a day of recording, as known on any day."""
+        with self._lock:
+            if recorded not in self._as_of:
+                self._as_of[recorded] = AsOf(Known(self.dataset, recorded))
+            return self._as_of[recorded]
+
+    def records(self, view: View) -> Dataset:
+        """Return the records as a view has them; its filters leave all."""
+        as_of = self.as_of(view.recorded)
+        with self._lock:
+            found = as_of.dataset(view.as_of or LAST)
+        events = {one.id: under(view.policy, as_of.known, one) for one in found.events.values()}
+        return replace(found, events=events)
+
+    def store(self, view: View) -> Store:
+        """Return the store of a view; its filters are for queries, and leave all."""
+        key = view.knowledge
+        with self._lock:
+            if key in self._stores:
+                self._stores.move_to_end(key)
+            else:
+                engine = ox.Store()
+                engine.extend(self.quads(key))
+                self._stores[key] = Store(engine)
+                while len(self._stores) > _STORES:
+                    self._stores.popitem(last=False)
+            return self._stores[key]
+
+    def lines(self, view: View) -> list[str]:
+        """Return the quads of a view as N-Quads lines, sorted; its filters leave all."""
+        with self._lock:
+            return sorted({f"{one} .\n" for one in self.quads(view)})
+
+    def quads(self, view: View) -> Iterator[ox.Quad]:
+        """Yield the quads of a view; one may come several times."""
+        as_of, on = self.as_of(view.recorded), view.as_of or LAST
+        for kind, record in self.dataset.records():
+            known = as_of.record(record, on)
+            if known is not None:
+                yield from self._of_record(as_of, kind, known, view.policy)
+            elif as_of.known.was_withdrawn(record):
+                quads = Quads(self.names)
+                add_tombstone(quads, self.dataset, kind, record)
+                yield from self._parsed(quads.lines())
+        yield from self._parsed(shared_lines(self.names))
+        yield from self._parsed(self.head(view))
+
+    def _of_record(
+        self, as_of: AsOf, kind: str, known: Record, policy: Policy
+    ) -> tuple[ox.Quad, ...]:
+        # A policy decides about events only.
+        key = id(known), policy if isinstance(known, Event) else EDITOR
+        if key not in self._made:
+            quads = Quads(self.names)
+            chosen = under(policy, as_of.known, known) if isinstance(known, Event) else known
+            add_record(quads, as_of.known, kind, chosen)
+            self._made[key] = tuple(self._parsed(quads.lines()))
+        return self._made[key]
+
+    def head(self, view: View) -> list[str]:
+        """Return what a graph says of itself, and of which view it is, as N-Quads lines."""
+        quads = Quads(self.names)
+        add_catalogue(quads, self.dataset.catalogue)
+        node = quads.subject("dataset", self.names.thing("dataset", "parley"))
+        node.add("kg:asOf", day(view.as_of) if view.as_of else None)
+        node.add("kg:policy", text(str(view.policy)) if view.policy != EDITOR else None)
+        node.add("kg:recordedBy", day(view.recorded) if view.recorded else None)
+        return quads.lines()
+
+    def _parsed(self, lines: Iterable[str]) -> Iterator[ox.Quad]:
+        """Yield lines as terms of the engine; the same line is one object."""
+        lines = list(lines)
+        new = [one for one in lines if one not in self._terms]
+        self._terms.update(zip(new, ox.parse("".join(new), format=_N_QUADS), strict=True))
+        yield from (self._terms[one] for one in lines)
+
+
+_N_QUADS = ox.RdfFormat.N_QUADS
