@@ -15,6 +15,8 @@ COMMANDS = {
     "stats": ("kg.cli.stats", "Tell how much the graph holds."),
     "query": ("kg.cli.query", "Answer a SPARQL query."),
     "export": ("kg.cli.export", "Write the graph, or the part that filters leave."),
+    "cite": ("kg.cli.cite", "Cite a view, a query's result or a record."),
+    "verify": ("kg.cli.verify", "Tell whether what was cited is still so."),
     "build": ("kg.cli.build", "Write the graph as files and as a store on disk."),
     "serve": ("kg.cli.serve", "Run the dashboard."),
     "new": ("kg.cli.new", "Print a fresh record to fill in."),
