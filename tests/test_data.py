@@ -78,10 +78,14 @@ BECAME = {
 }
 # Positions that stand as claims under another event, which they are about.
 ELSEWHERE = {
+    "2022-03-24-first-pow-exchange": "2022-03-16-melitopol-mayor-exchange",
     "2022-03-27-online-round-announcement": "2022-03-29-istanbul-talks",
     "2022-03-30-peskov-downplays": "2022-03-29-istanbul-talks",
     "2022-04-01-pow-exchange": "2022-03-29-istanbul-talks",
+    "2022-04-15-treaty-draft": "2022-03-29-istanbul-communique",
+    "2023-11-24-arakhamia-interview": "2022-03-29-istanbul-communique",
     "2025-03-23-riyadh-technical": "2025-03-18-trump-putin-call",
+    "2025-05-11-putin-istanbul-offer": "2022-05-17-talks-suspended",
 }
 # Facts that are not records: no place at all, and pages of the pro-Kremlin network whose facts
 # other sources hold.
@@ -97,7 +101,6 @@ LEFT_OUT = {
 # a half, and guarantors of two different papers.
 FEWER = {
     "2022-03-10-antalya-trilateral: 2 questions in dispute for 3 aspects",
-    "2022-04-15-treaty-draft: 2 questions in dispute for 3 aspects",
 }
 # The fact sheet's ids begin with evt-, per-, org-, sta- or ven-, which ours leave out. These
 # differ in more: places and bodies with a name of their own, and two persons it had mistaken.
