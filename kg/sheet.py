@@ -1,9 +1,10 @@
 """The events of a view as a table for spreadsheets: CSV after RFC 4180, in UTF-8.
 
-One row an event. Several values in a cell are joined by `` | ``. A cell that a spreadsheet would
-take for a formula (it begins with ``=``, ``+``, ``-``, ``@``, a tab or a line end) has an
-apostrophe put before it, which spreadsheets hide; so has one that begins with an apostrophe before
-such a sign, so that taking one apostrophe away gives the text back in every case.
+One row an event; what is not known of it is an empty cell. Several values in a cell are joined by
+`` | ``. A cell that a spreadsheet would take for a formula (it begins with ``=``, ``+``, ``-``,
+``@``, a tab or a line end) has an apostrophe put before it, which spreadsheets hide; so has one
+that begins with an apostrophe before such a sign, so that taking one apostrophe away gives the text
+back in every case.
 """
 
 from __future__ import annotations
@@ -52,7 +53,7 @@ def defused(text: str) -> str:
 
 
 def sheet(store: Store, view: View | None, names: Names) -> bytes:
-    """Return the table of events, ordered by first possible day, then by id."""
+    """Return the table of events, ordered by first possible day, then by id; undated ones last."""
     chosen = events_of(store, view or View(), names)
     columns: dict[str, dict[str, set[str]]] = {}
     for name, (_, path) in COLUMNS.items():
@@ -63,7 +64,13 @@ def sheet(store: Store, view: View | None, names: Names) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
-    ordered = sorted(chosen, key=lambda one: (*sorted(columns["earliest"][one]), one))
+    for event in chosen - columns["date"].keys():
+        # Its bounds are the first and the last day that there are, which tell nothing.
+        columns["earliest"].pop(event, None)
+        columns["latest"].pop(event, None)
+    ordered = sorted(
+        chosen, key=lambda one: (one not in columns["date"], *sorted(columns["earliest"][one]), one)
+    )
     for event in ordered:
         columns["iri"][event].add(event)
         cells = (" | ".join(sorted(columns[name][event])) for name in COLUMNS)

@@ -41,7 +41,8 @@ _GROUPS = {
     "BIND(IF(YEAR(?d) = 1, 'unknown', SUBSTR(STR(?d), 1, 4)) AS ?key)",
     "events_by_track": "?x sem:subEventOf ?t . ?t a kg:Track ; dcterms:identifier ?key",
     "events_by_kind": "?x sem:eventType ?k BIND(REPLACE(STR(?k), '^.*/', '') AS ?key)",
-    "events_by_status": "?x kg:status ?s BIND(REPLACE(STR(?s), '^.*/', '') AS ?key)",
+    "events_by_status": "OPTIONAL { ?x kg:status ?s } "
+    "BIND(IF(BOUND(?s), REPLACE(STR(?s), '^.*/', ''), 'unknown') AS ?key)",
 }
 # A question is in dispute when claims about one event give it different answers.
 _DISPUTED_QUESTIONS = """
@@ -61,7 +62,8 @@ class Stats:
     ``bodies`` are actors that are neither persons nor states; ``seed_claims`` were taken from the
     article that the dataset started from; ``corroborated_events`` have two or more independent
     origins; ``unverified_parts`` are records, claims, statements, roles and offices written from
-    memory. An event counts in each of its tracks, and in the year in which it may have begun first.
+    memory. An event counts in each of its tracks, and in the year in which it may have begun first;
+    one without a date or a status, of a view of a past day, in ``unknown``.
     ``quality`` has a row for each track and year, with the columns of the query of that name.
     """
 

@@ -32,13 +32,16 @@ _WEIGHT = 2
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One event: ``date`` is the preferred one; ``kind`` and ``status`` are ids."""
+    """One event: ``date`` is the preferred one; ``kind`` and ``status`` are ids.
+
+    A view of a past day may know no date of it yet, and no status.
+    """
 
     id: str
     title: str
-    date: Edtf
+    date: Edtf | None
     kind: str
-    status: str
+    status: str | None
     track: str
     track_title: str
     disputed: bool
@@ -58,6 +61,7 @@ class Track:
 class Timeline:
     """Events in order of time, the dates that rival theirs, and when each was first announced.
 
+    Events without a date come last.
     ``searched`` has the coverage statements; where none reaches, a gap tells nothing.
     """
 
@@ -67,16 +71,26 @@ class Timeline:
     searched: tuple[Coverage, ...] = ()
     tracks: Mapping[str, Track] = field(default_factory=dict)
 
+    @property
+    def drawn(self) -> tuple[Event, ...]:
+        """The events that have a place in time."""
+        return tuple(one for one in self.events if one.date is not None)
+
+    @property
+    def undated(self) -> tuple[Event, ...]:
+        """The events of which no date is known yet."""
+        return tuple(one for one in self.events if one.date is None)
+
     def _lanes(self, lane_of: Mapping[str, str]) -> list[tuple[str, str]]:
         """Return id and title of each lane, those with most events first, that of the rest last."""
         count = Counter(lane_of.values())
         found = sorted(count, key=lambda lane: (lane == _OTHER, -count[lane], lane))
-        titles = {one.track: one.track_title for one in self.events} | {_OTHER: "Other tracks"}
+        titles = {one.track: one.track_title for one in self.drawn} | {_OTHER: "Other tracks"}
         return [(one, titles.get(one) or self.tracks[one].title) for one in found]
 
     def _lane_of(self) -> dict[str, str]:
         """Return the lane of each event, by id: its main track, or a larger one, or the rest."""
-        count = Counter(one.track for one in self.events)
+        count = Counter(one.track for one in self.drawn)
         lane = {track: track for track in count}
 
         def parent(track: str) -> str | None:
@@ -97,15 +111,18 @@ class Timeline:
             went[small] = into = _OTHER if into in seen else into
             count[into] += count.pop(small)
             lane = {track: into if one == small else one for track, one in lane.items()}
-        return {one.id: lane[one.track] for one in self.events}
+        return {one.id: lane[one.track] for one in self.drawn}
 
     def payload(self) -> dict[str, Any]:
-        """Return what the timeline panel draws; the same for the same events."""
+        """Return what the timeline panel draws; the same for the same events.
+
+        What it can't draw stands in ``undated``.
+        """
         lane_of = self._lane_of()
         lanes = self._lanes(lane_of)
         place = {track: index for index, (track, _) in enumerate(lanes)}
         members: dict[str, set[str]] = {track: set() for track, _ in lanes}
-        for one in self.events:
+        for one in self.drawn:
             members[lane_of[one.id]].add(one.track)
         drawn: dict[str, Any] = {
             "lanes": [
@@ -117,7 +134,14 @@ class Timeline:
                 }
                 for track, title in lanes
             ],
-            "events": _columns([self._mark(one, place[lane_of[one.id]]) for one in self.events]),
+            "events": _columns(
+                [
+                    self._mark(one, one.date, place[lane_of[one.id]])
+                    for one in self.events
+                    if one.date is not None
+                ]
+            ),
+            "undated": [{"id": one.id, "title": one.title} for one in self.undated],
             "statuses": [{"id": one.id, "label": one.label} for one in STATUSES],
         }
         return drawn | {"sig": signature(drawn)}
@@ -154,21 +178,21 @@ class Timeline:
     def _covering(self, tracks: set[str]) -> list[Coverage]:
         return [one for one in self.searched if any(ref.id in tracks for ref in one.tracks)]
 
-    def _mark(self, event: Event, lane: int) -> dict[str, Any]:
+    def _mark(self, event: Event, when: Edtf, lane: int) -> dict[str, Any]:
         return {
             "id": event.id,
             "title": event.title,
             "lane": lane,
             "kind": event.kind,
             "kindLabel": EVENT_KINDS[event.kind].label,
-            "status": event.status,
-            **_bounds(event.date),
-            "date": event.date.describe(),
-            "approx": event.date.approximate,
-            "uncertain": event.date.uncertain,
+            "status": event.status or "",
+            **bounds(when),
+            "date": when.describe(),
+            "approx": when.approximate,
+            "uncertain": when.uncertain,
             "disputed": event.disputed,
             "rivals": [
-                {**_bounds(rival), "label": label} for rival, label in self.rivals.get(event.id, ())
+                {**bounds(rival), "label": label} for rival, label in self.rivals.get(event.id, ())
             ],
             "announced": self.announced.get(event.id),
         }
@@ -185,11 +209,11 @@ def timeline(store: Store, view: View | None = None, names: Names | None = None)
         Event(
             id=_local(row["event"]),
             title=str(row["title"]),
-            date=parse(str(row["date"])),
+            date=parse(str(row["date"])) if row["date"] else None,
             kind=_local(row["kind"]),
-            status=_local(row["status"]),
+            status=_local(row["status"]) if row["status"] else None,
             track=_local(row["track"]),
-            track_title=str(row["trackTitle"]),
+            track_title=str(row["trackTitle"] or _local(row["track"])),
             disputed=bool(row["disputed"]),
             origins=int(str(row["origins"])),
             issued=str(row["issued"]) if row["issued"] else None,
@@ -230,12 +254,13 @@ def _rivals(table: Table) -> dict[str, tuple[tuple[Edtf, str], ...]]:
     return {event: tuple(rivals) for event, rivals in found.items()}
 
 
-def _bounds(value: Edtf) -> dict[str, str | None]:
+def bounds(value: Edtf | None) -> dict[str, str | None]:
+    """Return the four bounds of a date as the panel takes them: ISO days, None for none."""
     return {
-        "b0": _iso(value.earliest_begin),
-        "b1": _iso(value.latest_begin),
-        "e0": _iso(value.earliest_end),
-        "e1": _iso(value.latest_end),
+        "b0": _iso(value.earliest_begin) if value else None,
+        "b1": _iso(value.latest_begin) if value else None,
+        "e0": _iso(value.earliest_end) if value else None,
+        "e1": _iso(value.latest_end) if value else None,
     }
 
 

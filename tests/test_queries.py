@@ -32,11 +32,28 @@ PAGES = sorted(
 BASE = "https://w3id.org/parley/"
 # One row of each, read in data/; columns left out are free.
 KNOWN: dict[str, dict[str, object]] = {
+    "announced-never-confirmed": {
+        "event": BASE + "id/event/2026-03-05-trilateral-4",
+        "status": "Postponed",
+        "announced": "Announced",
+        "announcedOn": "2026-02-23",
+        "by": "Kyrylo Budanov",
+        "planned": "2026-02-26/2026-02-27",
+        "knownFrom": "2026-02-23",
+    },
     "claims-on-day": {
         "claim": BASE + "id/claim/seed-03",
         "who": "Dmitry Peskov",
         "modality": "Possible",
         "event": BASE + "id/event/2022-03-29-istanbul-talks",
+    },
+    "denied-then-held": {
+        "event": BASE + "id/event/2022-03-03-belovezhskaya-round-2",
+        "deniedOn": "2022-03-02",
+        "by": "Davyd Arakhamia",
+        "outcome": "In contrast",
+        "shownBy": BASE + "id/event/2022-03-03-belovezhskaya-round-2",
+        "date": "2022-03-03",
     },
     "foretold-and-held": {
         "event": BASE + "id/event/2022-03-29-istanbul-talks",
@@ -45,6 +62,15 @@ KNOWN: dict[str, dict[str, object]] = {
         "foretold": "2022-03-29/2022-03-30",
         "date": "2022-03-29",
         "status": "Held",
+        "outcome": "In contrast",
+        "least": 2,
+        "most": 2,
+    },
+    "known-on": {
+        "event": BASE + "id/event/2022-03-29-istanbul-talks",
+        "what": "claim",
+        "who": "Dmitry Peskov",
+        "part": BASE + "id/claim/seed-03",
     },
     "mediators": {"name": "Recep Tayyip Erdoğan", "role": "Mediator"},
     "offices": {
@@ -72,8 +98,10 @@ KNOWN: dict[str, dict[str, object]] = {
     },
     "publication-lag": {
         "event": BASE + "id/event/2022-05-30-erdogan-putin-call",
-        "begin": "2022-05-30",
+        "date": "2022-05-30",
         "public": "2022-05-31",
+        "least": 1,
+        "most": 1,
     },
     "rival-claims": {
         "event": BASE + "id/event/2022-02-24-full-scale-invasion",
@@ -97,6 +125,11 @@ KNOWN: dict[str, dict[str, object]] = {
         "rank": "http://wikiba.se/ontology#PreferredRank",
     },
     "said-by": {"claim": BASE + "id/claim/seed-03", "modality": "Possible", "day": "2022-03-28"},
+    "status-as-of": {
+        "event": BASE + "id/event/2022-03-29-istanbul-talks",
+        "status": "Announced",
+        "knownFrom": "2022-03-28",
+    },
     "timeline": {
         "event": BASE + "id/event/2022-03-29-istanbul-talks",
         "date": "2022-03-29",
@@ -233,7 +266,9 @@ def values(name: str) -> dict[str, str]:
     """Parameters for which the tiny folder has rows."""
     return {
         "claims-on-day": {"day": "2022-03-27"},
+        "known-on": {"day": "2022-03-27"},
         "said-by": {"speaker": "arakhamia"},
+        "status-as-of": {"day": "2022-03-27"},
     }.get(name, {})
 
 
@@ -243,7 +278,9 @@ def values(name: str) -> dict[str, str]:
 def test_an_unknown_query() -> None:
     with pytest.raises(NotFoundError) as caught:
         named("everything")
-    assert str(caught.value).startswith("no named query 'everything' (known: claims-on-day, ")
+    assert str(caught.value).startswith(
+        "no named query 'everything' (known: announced-never-confirmed, "
+    )
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -47,6 +48,19 @@ def test_an_open_date_has_no_end_and_an_uncertain_one_keeps_its_bounds(tiny_grap
     )
     assert (month["date"], month["approx"], month["uncertain"]) == ("about March 2022", True, False)
     assert len({len(values) for values in columns.values()}) == 1
+
+
+def test_what_has_no_date_yet_is_told_and_not_drawn() -> None:
+    dated = event("dated", "one")
+    undated = replace(dated, id="undated", title="No date", date=None, status=None, track="two")
+    found = Timeline((dated, undated), {}, {})
+    payload = found.payload()
+    assert payload["undated"] == [{"id": "undated", "title": "No date"}]
+    assert payload["events"]["id"] == ["dated"]
+    assert [one["id"] for one in payload["lanes"]] == ["one"]
+    assert found.drawn + found.undated == found.events
+    without = Timeline((replace(dated, status=None),), {}, {}).payload()
+    assert without["events"]["status"] == [""]
 
 
 def test_rival_dates_name_who_claims_them_and_each_date_once(tiny_graph: Graph) -> None:

@@ -7,7 +7,9 @@ from kg.page.actor import ActorPage, actor_page
 from kg.page.catalogue import About, about
 from kg.page.claim import Claim, claims_about, claims_by, claims_of_day, rival_claims
 from kg.page.coverage import Coverage, coverage
+from kg.page.dispute import Answer, Dispute, disputes
 from kg.page.event import EventPage, event_page
+from kg.page.foretold import ForetoldPage, foretold_page
 from kg.page.quality import Explained, Quality, explained, quality
 from kg.page.ref import Ref
 from kg.page.source import Citation, Source
@@ -16,11 +18,14 @@ from kg.page.thing import ThingPage, thing_page
 __all__ = [
     "About",
     "ActorPage",
+    "Answer",
     "Citation",
     "Claim",
     "Coverage",
+    "Dispute",
     "EventPage",
     "Explained",
+    "ForetoldPage",
     "Quality",
     "Ref",
     "Source",
@@ -31,8 +36,10 @@ __all__ = [
     "claims_by",
     "claims_of_day",
     "coverage",
+    "disputes",
     "event_page",
     "explained",
+    "foretold_page",
     "quality",
     "rival_claims",
     "thing_page",

@@ -11,6 +11,7 @@ from kg.page.ref import Ref, known_id, local, optional
 from kg.page.source import Citation, citations
 from kg.page.thing import EventRow, ThingPage, event_row, thing_page
 from kg.queries import page_query
+from kg.vocabulary import OUTCOMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -41,13 +42,31 @@ class Met:
 
 
 @dataclass(frozen=True, slots=True)
+class Outcome:
+    """Claims of which the same became, in order of time; ``verdict`` None: nothing is known."""
+
+    verdict: str | None
+    label: str
+    claims: tuple[Claim, ...]
+
+    @property
+    def count(self) -> int:
+        """How many claims they are."""
+        return len(self.claims)
+
+
+@dataclass(frozen=True, slots=True)
 class ActorPage:
-    """All that the page of an actor tells, beyond the facts of any record."""
+    """All that the page of an actor tells, beyond the facts of any record.
+
+    ``outcomes`` has the claims again, by what became of them; groups without a claim are left out.
+    """
 
     about: ThingPage
     offices: tuple[Office, ...]
     events: tuple[EventRow, ...]
     claims: tuple[Claim, ...]
+    outcomes: tuple[Outcome, ...]
     met: tuple[Met, ...]
     citations: tuple[Citation, ...]
 
@@ -60,18 +79,31 @@ def actor_page(store: Store, actor_id: str, names: Names) -> ActorPage:
         return store.select(page_query(name).sparql(values={"actor": actor_id}, names=names))
 
     cited = citations(asked("actor-sources"))
+    claims = claims_by(store, actor_id, names)
     offices = tuple(_office(row, cited) for row in asked("actor-offices"))
     return ActorPage(
         about=thing_page(store, "actor", actor_id, names),
         offices=offices,
         events=_events(asked("actor-events"), with_office=len(offices) > 1),
-        claims=claims_by(store, actor_id, names),
+        claims=claims,
+        outcomes=outcomes(claims),
         met=tuple(
             Met(Ref.of(row["other"], row["name"]), int(str(row["events"])))
             for row in asked("actor-met")
         ),
         citations=cited.get(iri, ()),
     )
+
+
+def outcomes(claims: tuple[Claim, ...]) -> tuple[Outcome, ...]:
+    """Return claims by what became of them, those that are open last."""
+    order = ("came-true", "confirmed", "refuted", "contrast", "disputed")
+    labels: list[tuple[str | None, str]] = [(one, OUTCOMES[one].label) for one in order]
+    found = (
+        Outcome(verdict, label, tuple(one for one in claims if one.verdict == verdict))
+        for verdict, label in [*labels, (None, "Open")]
+    )
+    return tuple(one for one in found if one.claims)
 
 
 def _office(row: Mapping[str, Value], cited: Mapping[str, tuple[Citation, ...]]) -> Office:

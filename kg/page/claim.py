@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.edtf import EdtfError, parse
-from kg.page.ref import Ref, known_id, local, optional
+from kg.page.ref import Ref, day_of, known_id, local, optional
 from kg.page.source import Citation, citations
-from kg.queries import page_query
+from kg.queries import named, page_query
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -23,26 +23,34 @@ _QUOTED = {"direct": "quoted directly", "paraphrase": "paraphrased", "none": Non
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One claim. ``speakers`` are actors or, where no actor speaks, publishers."""
+    """One claim. ``speakers`` are actors or, where no actor speaks, publishers.
+
+    ``known_from`` is the first day on which it was certainly public. ``field`` is the local name of
+    the property that it gives a value to (``date``, ``hasPlace``, ``status``, ``participant``,
+    ``subject``, ``format``), ``verdict`` the id of what became of it, and ``outcome`` its words.
+    """
 
     id: str
     event: Ref
     speakers: tuple[Ref, ...]
     text: str
     modality: Ref
+    known_from: date
     attribution: str | None = None
     on: str | None = None
     issued: str | None = None
     question: str | None = None
+    field: str | None = None
     answer: str | None = None
     quoted: str | None = None
     locator: str | None = None
+    verdict: str | None = None
     outcome: str | None = None
     outcome_note: str | None = None
     shown_by: Ref | None = None
     verified: str = "read"
     note: str | None = None
-    citations: tuple[Citation, ...] = field(default=())
+    citations: tuple[Citation, ...] = ()
 
     @property
     def who(self) -> str:
@@ -80,13 +88,13 @@ def claims_resting_on(store: Store, source_id: str, names: Names) -> tuple[Claim
 
 def claims_of_day(store: Store, day: date, view: View, names: Names) -> tuple[Claim, ...]:
     """Return the claims of a day: said on it or, where that is not known, published on it."""
-    written = f'"{day.isoformat()}"^^xsd:date'
-    only = (
-        "{ ?claim sem:hasEarliestBeginTimeStamp ?first ; sem:hasLatestEndTimeStamp ?last . "
-        f"FILTER(?first <= {written} && {written} <= ?last) }} UNION "
-        f"{{ ?claim dcterms:issued {written} . FILTER NOT EXISTS {{ ?claim kg:on ?said }} }}"
+    rows = store.select(named("claims-on-day").sparql(view, {"day": day.isoformat()}, names))
+    found = dict.fromkeys(str(row["claim"]) for row in rows)
+    if not found:
+        return ()
+    return _claims(
+        store, names, view, f"VALUES ?claim {{ {' '.join(f'<{one}>' for one in found)} }}"
     )
-    return _claims(store, names, view, only)
 
 
 def rival_claims(store: Store, view: View, names: Names) -> tuple[Claim, ...]:
@@ -109,7 +117,7 @@ def _claims(store: Store, names: Names, view: View | None, only: str) -> tuple[C
 
 def _claim(iri: str, rows: list[Mapping[str, Value]], cited: tuple[Citation, ...]) -> Claim:
     row = rows[0]
-    speakers = {Ref.of(one["who"], one["name"]): None for one in rows}
+    speakers = {Ref.of(one["who"], one["name"]): None for one in rows if one["who"]}
     shown_by = row["shownBy"]
     return Claim(
         id=local(iri),
@@ -117,13 +125,16 @@ def _claim(iri: str, rows: list[Mapping[str, Value]], cited: tuple[Citation, ...
         speakers=tuple(speakers),
         text=str(row["text"]),
         modality=Ref.of(row["modality"], row["modalityLabel"]),
+        known_from=day_of(row["knownFrom"]),
         attribution=optional(row["attribution"]),
         on=_words(row["on"]),
         issued=optional(row["issued"]),
         question=optional(row["question"]),
+        field=local(row["field"]) if row["field"] else None,
         answer=optional(row["answer"]) or optional(row["valueName"]) or _words(row["value"]),
         quoted=_QUOTED.get(str(row["quotation"])),
         locator=optional(row["locator"]),
+        verdict=local(row["verdict"]) if row["verdict"] else None,
         outcome=optional(row["outcome"]),
         outcome_note=optional(row["outcomeNote"]),
         shown_by=Ref.of(shown_by, row["shownByTitle"]) if shown_by else None,

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from kg.errors import NotFoundError
 from kg.page.claim import Claim, claims_about
-from kg.page.ref import Ref, distance, known_id, local, optional
+from kg.page.dispute import Dispute, disputes
+from kg.page.ref import Ref, day_of, distance, known_id, local, optional
 from kg.page.source import Citation, citations
 from kg.page.when import When
 from kg.queries import page_query
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import date
 
     from kg.rdf.names import Names
     from kg.store import Store, Value
@@ -40,17 +42,20 @@ class Statement:
     """A value that the record has for a field, with its rank among rivals.
 
     ``text`` is a date in words, a place or a summary; ``when`` is set for a date, ``ref`` and
-    ``exactness`` (what its point stands for) for a place.
+    ``exactness`` (what its point stands for) for a place. ``known_from`` is the first day on which
+    it was certainly public; so it is for all that follows. ``stands``: it stands for the event.
     """
 
     text: str
     rank: str
     verified: str
+    known_from: date
     citations: tuple[Citation, ...]
     note: str | None = None
     when: When | None = None
     ref: Ref | None = None
     exactness: str | None = None
+    stands: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +68,21 @@ class Part:
     office: str | None
     rank: str
     verified: str
+    known_from: date
     citations: tuple[Citation, ...]
     note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One status in the event's life, with the date and the place that were then planned."""
+    """One status in the event's life, with the date and the place that were then planned.
+
+    ``on`` is None where it neither has a day nor could take that of the event.
+    """
 
     status: Ref
-    on: When
+    on: When | None
+    known_from: date
     citations: tuple[Citation, ...]
     by: Ref | None = None
     planned: When | None = None
@@ -82,23 +92,27 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """Another event, or a document, by its relation in words."""
+    """Another event, or a document, by its relation in words; a document has no status."""
 
     relation: str
     other: Ref
-    date: str
-    status: str
+    date: str | None
+    status: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class EventPage:
-    """All that the page of an event tells. Statements stand in order of rank."""
+    """All that the page of an event tells. Statements stand in order of rank.
+
+    ``when`` and ``status`` are None where a view of a past day knows none yet.
+    """
 
     id: str
     title: str
-    when: When
+    when: When | None
     kind: str
-    status: Ref
+    status: Ref | None
+    known_from: date
     format: str | None
     round: int | None
     public_since: str | None
@@ -121,6 +135,11 @@ class EventPage:
     previous: Linked | None
     next: Linked | None
 
+    @property
+    def disputes(self) -> tuple[Dispute, ...]:
+        """The claims on this event itself, by what they answer."""
+        return disputes(one for one in self.claims if one.event.id == self.id)
+
 
 def event_page(store: Store, event_id: str, names: Names) -> EventPage:
     """Return what the page of an event tells. Raises NotFoundError."""
@@ -139,9 +158,10 @@ def event_page(store: Store, event_id: str, names: Names) -> EventPage:
     return EventPage(
         id=event_id,
         title=str(head["title"]),
-        when=When.of(head["date"]),
+        when=When.known(head["date"]),
         kind=str(head["kind"]),
-        status=Ref.of(head["status"], head["statusLabel"]),
+        status=Ref.of(head["status"], head["statusLabel"]) if head["status"] else None,
+        known_from=day_of(head["knownFrom"]),
         format=optional(head["format"]),
         round=int(str(head["round"])) if head["round"] else None,
         public_since=When.of(head["issued"]).words if head["issued"] else None,
@@ -153,7 +173,7 @@ def event_page(store: Store, event_id: str, names: Names) -> EventPage:
         dates=statements["date"],
         venues=statements["hasPlace"],
         summaries=statements["description"],
-        lifecycle=tuple(_entry(row, cited) for row in asked("event-lifecycle")),
+        lifecycle=_lifecycle(asked("event-lifecycle"), cited),
         parts=_parts(asked("event-roles"), cited),
         main_track=tracks[0],
         tracks=tuple(tracks),
@@ -178,15 +198,17 @@ def _statements(
             text=when.words if when else ref.label if ref else str(row["value"]),
             rank=_RANKS[local(row["rank"])],
             verified=local(row["verified"]),
+            known_from=day_of(row["knownFrom"]),
             citations=cited.get(str(row["part"]), ()),
             note=optional(row["note"]),
             when=when,
             ref=ref,
             exactness=_exactness(row) if ref else None,
+            stands=bool(row["stands"]),
         )
         found[field].append(one)
     return {
-        field: tuple(sorted(values, key=lambda one: _RANK_ORDER.index(one.rank)))
+        field: tuple(sorted(values, key=lambda one: (not one.stands, _RANK_ORDER.index(one.rank))))
         for field, values in found.items()
     }
 
@@ -201,13 +223,23 @@ def _exactness(row: Mapping[str, Value]) -> str:
     return f"{where} · point: {precision}, within {distance(row['accuracy'])}"
 
 
+def _lifecycle(
+    rows: Iterable[Mapping[str, Value]], cited: Mapping[str, tuple[Citation, ...]]
+) -> tuple[Entry, ...]:
+    # What a side told twice, by a status and by a claim, has two places: the last one counts, as it
+    # does for the status of the event.
+    once = {str(row["part"]): row for row in reversed(list(rows))}
+    return tuple(_entry(row, cited) for row in reversed(once.values()))
+
+
 def _entry(row: Mapping[str, Value], cited: Mapping[str, tuple[Citation, ...]]) -> Entry:
     return Entry(
         status=Ref.of(row["status"], row["statusLabel"]),
-        on=When.of(row["on"]),
+        on=When.known(row["on"]),
+        known_from=day_of(row["knownFrom"]),
         citations=cited.get(str(row["part"]), ()),
         by=Ref.of(row["by"], row["byName"]) if row["by"] else None,
-        planned=When.of(row["planned"]) if row["planned"] else None,
+        planned=When.known(row["planned"]),
         place=Ref.of(row["place"], row["placeName"]) if row["place"] else None,
         note=optional(row["note"]),
     )
@@ -230,6 +262,7 @@ def _parts(
                 office=optional(row["office"]),
                 rank=_RANKS[local(row["rank"])],
                 verified=local(row["verified"]),
+                known_from=day_of(row["knownFrom"]),
                 citations=cited.get(iri, ()),
                 note=optional(row["note"]),
             )
@@ -258,7 +291,8 @@ def _links(
 
 
 def _linked(row: Mapping[str, Value], ref: Ref, relation: str) -> Linked:
-    return Linked(relation, ref, When.of(row["date"]).words, local(row.get("status") or ""))
+    when, status = When.known(row["date"]), row.get("status")
+    return Linked(relation, ref, when.words if when else None, local(status) if status else None)
 
 
 def _neighbour(row: Mapping[str, Value] | None, relation: str) -> Linked | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from kg.errors import NotFoundError
@@ -47,6 +48,11 @@ def distance(metres: object) -> str:
     """Return a distance in words."""
     count = float(str(metres))
     return f"{count / 1000:g} km" if count >= 1000 else f"{count:g} m"
+
+
+def day_of(value: object) -> date:
+    """Return the day that an xsd:date of the graph names."""
+    return date.fromisoformat(str(value))
 
 
 def optional(value: object) -> str | None:

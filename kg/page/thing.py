@@ -86,11 +86,14 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """An event in a list, with what a thing has to do with it (``part``)."""
+    """An event in a list, with what a thing has to do with it (``part``).
+
+    ``date`` (in words) and ``status`` (an id) are None where none is known yet.
+    """
 
     event: Ref
-    date: str
-    status: str
+    date: str | None
+    status: str | None
     kind: str
     part: str = ""
 
@@ -151,8 +154,8 @@ def event_row(row: Mapping[str, Value], part: str = "") -> EventRow:
     """Return an event in a list, from a row with its columns."""
     return EventRow(
         event=Ref.of(row["event"], row["title"]),
-        date=parse(str(row["date"])).describe(),
-        status=local(row["status"]),
+        date=parse(str(row["date"])).describe() if row["date"] else None,
+        status=local(row["status"]) if row["status"] else None,
         kind=str(row["kind"]),
         part=part,
     )

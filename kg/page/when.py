@@ -29,6 +29,11 @@ class When:
         date = parse(str(text))
         return cls(date.text, date.describe(), tuple(_reasons(date)))
 
+    @classmethod
+    def known(cls, text: object) -> When | None:
+        """Return the same, or None where a view of a past day has no date yet."""
+        return None if text is None else cls.of(text)
+
 
 def _reasons(date: Edtf) -> list[str]:
     found = []
