@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from kg.errors import CallError, DataError, NotFoundError, ParleyError, QueryError
     from kg.graph import Graph
     from kg.graph import open_graph as open  # noqa: A004 - read as kg.open
+    from kg.policy import Policy
     from kg.view import View
 
 __version__ = "0.1.0"
@@ -21,6 +22,7 @@ __all__ = [
     "Graph",
     "NotFoundError",
     "ParleyError",
+    "Policy",
     "QueryError",
     "View",
     "open",
@@ -33,6 +35,7 @@ _HOMES = {
     "Graph": ("kg.graph", "Graph"),
     "NotFoundError": ("kg.errors", "NotFoundError"),
     "ParleyError": ("kg.errors", "ParleyError"),
+    "Policy": ("kg.policy", "Policy"),
     "QueryError": ("kg.errors", "QueryError"),
     "View": ("kg.view", "View"),
     "open": ("kg.graph", "open_graph"),

@@ -9,7 +9,8 @@ neither as an empty value nor by another name:
 - Until the value that the editors prefer is known, nothing was settled: what is known of its rivals
   stands with equal rank, in order of the editors' ranks and then of the record.
 - Without a statement of its date, an event has the date of the last known status that plans one,
-  else of the first known claim that gives one, else none.
+  else of the first known claim that gives one, else none. A plan also stands before statements that
+  the editors hold to be overtaken, while no better one is known.
 - What the editors say in their own voice waits for the day on which the record entered.
 """
 
@@ -114,7 +115,8 @@ class AsOf:
         found: list[tuple[date, Record]] = []
         for day in self.days(record):
             known = self.record(record, day)
-            if known is not None and (not found or found[-1][1] is not known):
+            # Two states may be equal and two objects, if the later one was asked for first.
+            if known is not None and (not found or found[-1][1] != known):
                 found.append((day, known))
         return found
 
@@ -176,11 +178,15 @@ class AsOf:
         )
         links = ("supplements", "revises", "endorses")
         found: dict[str, Any] = {name: self._things(getattr(document, name), at) for name in links}
-        return found | {
-            "signatories": signatories,
-            "text": self._sources(document.text, at),
-            "sources": self._sources(document.sources, at),
-        }
+        return (
+            found
+            | self._own_voice(document, at, "description")
+            | {
+                "signatories": signatories,
+                "text": self._sources(document.text, at),
+                "sources": self._sources(document.sources, at),
+            }
+        )
 
     def _part(self, record: Record, part: S, at: _At) -> S:
         less = {"sources": self._sources(part.sources, at)}
@@ -213,7 +219,7 @@ class AsOf:
             "venue": self._statements(event, event.venue, at),
             "summary": self._statements(event, event.summary, at),
         }
-        found["date"] = found["date"] or tuple(_planned(lifecycle, claims))
+        found["date"] = self._dated(event, found["date"], lifecycle, claims, at)
         for name in ("part_of", "follows", "led_to", "about", "responds_to", "produced"):
             found[name] = self._things(getattr(event, name), at)
         if not at.knows(known.own(event)):
@@ -221,6 +227,24 @@ class AsOf:
             found |= {"format": None, "round": None, "topics": ()}
             found |= dict.fromkeys(_LINKS, ())
         return found
+
+    def _dated(
+        self,
+        event: Event,
+        dates: tuple[Statement[Edtf], ...],
+        lifecycle: tuple[LifecycleEntry, ...],
+        claims: tuple[Claim, ...],
+        at: _At,
+    ) -> tuple[Statement[Edtf], ...]:
+        """Return the dates with the last plan first, as long as only overtaken ones are known."""
+        ranks = {one.rank for one in event.date if at.knows(self.known.own(event, one.sources))}
+        if not ranks <= {"deprecated"}:
+            return dates
+        plan = next(_planned(lifecycle, () if dates else claims), None)
+        if plan is None:
+            return dates
+        stated = next((one for one in dates if one.value == plan.value), plan)
+        return (stated, *(one for one in dates if one is not stated))
 
     def _statements(
         self, event: Event, statements: tuple[Statement[T], ...], at: _At
@@ -257,9 +281,13 @@ class AsOf:
             **self._own_voice(event, at, "note"),
         }
         if claim.outcome is not None:
+            by = claim.outcome.event
             shown = claim.outcome.model_copy(
-                update={"sources": self._sources(claim.outcome.sources, at)}
-                | self._own_voice(event, at, "note")
+                update={
+                    "sources": self._sources(claim.outcome.sources, at),
+                    "event": by if by is not None and at.knows(known.thing(by)) else None,
+                    **self._own_voice(event, at, "note"),
+                }
             )
             less["outcome"] = shown if at.knows(known.outcome(event, claim)) else None
         return claim.model_copy(update=less)
@@ -282,7 +310,7 @@ def _planned(
 ) -> Iterator[Statement[Edtf]]:
     """Yield the date that an event has by plan or hearsay, as a statement; or nothing."""
     for entry in reversed(lifecycle):
-        if entry.date is not None and entry.sources:
+        if entry.date is not None:
             yield Statement(value=entry.date, sources=entry.sources)
             return
     for claim in claims:

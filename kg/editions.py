@@ -7,29 +7,35 @@ states is made once, and the graph of another day is put together from what is r
 from __future__ import annotations
 
 import threading
+from bisect import bisect_right
 from collections import OrderedDict
 from dataclasses import replace
+from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from kg.asof import LAST, AsOf
-from kg.known import Known
-from kg.policy import EDITOR, under
+from kg.choice import under
+from kg.dataset import KINDS
+from kg.errors import CallError, UnknownYetError, WithdrawnError
+from kg.known import NEVER, Known
+from kg.policy import EDITOR
 from kg.rdf.build import add_catalogue, add_record, add_tombstone, shared_lines
 from kg.rdf.quads import Quads, day, text
 from kg.records import Event
 from kg.store import Store
+from kg.view import View
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import date
 
     from kg.dataset import Dataset
     from kg.policy import Policy
     from kg.rdf.names import Names
     from kg.records import Record
-    from kg.view import View
+
 
 # Each takes some 60 MB of memory for the curated data.
 _STORES = 8
@@ -43,16 +49,46 @@ class Editions:
         self._lock = threading.RLock()
         self._as_of: dict[date | None, AsOf] = {}
         self._terms: dict[str, ox.Quad] = {}
-        # By identity: a record as known is one object for as long as AsOf lives.
-        self._made: dict[tuple[int, Policy], tuple[ox.Quad, ...]] = {}
+        # By identity, so each is kept with its quads: no other record may get its number.
+        self._made: dict[tuple[int, Policy], tuple[Record, tuple[ox.Quad, ...]]] = {}
         self._stores: OrderedDict[View, Store] = OrderedDict()
 
-    def as_of(self, recorded: date | None = None) -> AsOf:
-        """Return the records that count on a day of recording, as known on any day."""
+    def as_of(self, recorded: date | str | None = None) -> AsOf:
+        """Return the records that count on a day of recording, as known on any day.
+
+        A text is the version of a release. Raises CallError when there was none.
+        """
+        if isinstance(recorded, str):
+            recorded = self._released(recorded)
         with self._lock:
+            if recorded is not None:
+                place = bisect_right(self._turns, recorded)
+                recorded = self._turns[place - 1] if place else date.min
             if recorded not in self._as_of:
                 self._as_of[recorded] = AsOf(Known(self.dataset, recorded))
             return self._as_of[recorded]
+
+    def _released(self, version: str) -> date:
+        catalogue = self.dataset.catalogue
+        day = catalogue.release(version)
+        if day is None or day.latest_end is None:
+            known = ", ".join(catalogue.versions)
+            msg = f"recorded: there is no release '{version}' (releases: {known})"
+            raise CallError(msg)
+        return day.latest_end
+
+    @cached_property
+    def _turns(self) -> list[date]:
+        """Days of recording between which nothing changes; any other is as the one before."""
+        return self.as_of().known.turns()
+
+    def warm(self) -> None:
+        """Make every state of every record ahead, so that each further view is ready at once."""
+        as_of = self.as_of()
+        for kind, record in self.dataset.records():
+            with self._lock:  # one record at a time: a reader need not wait for all
+                for _, known in as_of.history(record):
+                    self._of_record(as_of, kind, known, EDITOR)
 
     def records(self, view: View) -> Dataset:
         """Return the records as a view has them; its filters leave all."""
@@ -61,6 +97,39 @@ class Editions:
             found = as_of.dataset(view.as_of or LAST)
         events = {one.id: under(view.policy, as_of.known, one) for one in found.events.values()}
         return replace(found, events=events)
+
+    def history(self, event: Event, view: View) -> list[tuple[date, Event]]:
+        """Return the days until that of a view on which an event changed, each with what it was."""
+        as_of = self.as_of(view.recorded)
+        with self._lock:
+            found = as_of.history(event)
+        last = view.as_of or LAST
+        return [
+            (since, under(view.policy, as_of.known, one))
+            for since, one in found
+            if since <= last and isinstance(one, Event)
+        ]
+
+    def refuse(self, kind: str, record_id: str, view: View) -> None:
+        """Raise WithdrawnError or UnknownYetError for a record on file that a view has not.
+
+        ``kind`` is that of an address (``event``). Of an id that is on no file it says nothing.
+        """
+        kind_of_records = f"{kind}s"
+        record = (
+            self.dataset.of_kind(kind_of_records).get(record_id)
+            if kind_of_records in KINDS
+            else None
+        )
+        if record is None:
+            return
+        known = self.as_of(view.recorded).known
+        if record.withdrawn is not None and known.withdrawn(record) != NEVER:
+            withdrawn = record.withdrawn
+            raise WithdrawnError(record_id, str(withdrawn.on), withdrawn.why, withdrawn.instead)
+        since = known.thing(record_id)
+        if view.as_of is not None and view.as_of < since != NEVER:
+            raise UnknownYetError(kind, record_id, view.as_of, since)
 
     def store(self, view: View) -> Store:
         """Return the store of a view; its filters are for queries, and leave all."""
@@ -88,7 +157,7 @@ class Editions:
             known = as_of.record(record, on)
             if known is not None:
                 yield from self._of_record(as_of, kind, known, view.policy)
-            elif as_of.known.was_withdrawn(record):
+            elif as_of.known.withdrawn(record) <= on:
                 quads = Quads(self.names)
                 add_tombstone(quads, self.dataset, kind, record)
                 yield from self._parsed(quads.lines())
@@ -98,14 +167,16 @@ class Editions:
     def _of_record(
         self, as_of: AsOf, kind: str, known: Record, policy: Policy
     ) -> tuple[ox.Quad, ...]:
-        # A policy decides about events only.
-        key = id(known), policy if isinstance(known, Event) else EDITOR
+        chosen, key = known, (id(known), EDITOR)
+        if policy != EDITOR and isinstance(known, Event):
+            chosen = under(policy, as_of.known, known)
+            if chosen is not known:  # of most events a policy leaves all as it is
+                key = id(known), policy
         if key not in self._made:
             quads = Quads(self.names)
-            chosen = under(policy, as_of.known, known) if isinstance(known, Event) else known
             add_record(quads, as_of.known, kind, chosen)
-            self._made[key] = tuple(self._parsed(quads.lines()))
-        return self._made[key]
+            self._made[key] = known, tuple(self._parsed(quads.lines()))
+        return self._made[key][1]
 
     def head(self, view: View) -> list[str]:
         """Return what a graph says of itself, and of which view it is, as N-Quads lines."""
@@ -114,7 +185,8 @@ class Editions:
         node = quads.subject("dataset", self.names.thing("dataset", "parley"))
         node.add("kg:asOf", day(view.as_of) if view.as_of else None)
         node.add("kg:policy", text(str(view.policy)) if view.policy != EDITOR else None)
-        node.add("kg:recordedBy", day(view.recorded) if view.recorded else None)
+        by = self._released(view.recorded) if isinstance(view.recorded, str) else view.recorded
+        node.add("kg:recordedBy", day(by) if by else None)
         return quads.lines()
 
     def _parsed(self, lines: Iterable[str]) -> Iterator[ox.Quad]:

@@ -4,6 +4,8 @@ ParleyError
 ├── DataError        the records are wrong          exit 1   HTTP 500
 ├── CallError        the call is wrong              exit 2   HTTP 400
 │   ├── NotFoundError    no such record or query    exit 2   HTTP 404
+│   ├── UnknownYetError  not known on that day      exit 2   HTTP 404
+│   ├── WithdrawnError   the record was withdrawn   exit 2   HTTP 410
 │   └── QueryError       the SPARQL can't be run    exit 2   HTTP 400
 └── QueryLimitError  the query was stopped          exit 1   HTTP 503
 """
@@ -15,6 +17,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
 # An explained warning is one that its record says is right all the same.
 Severity = Literal["error", "warning", "explained"]
@@ -78,6 +81,36 @@ class NotFoundError(CallError):
     def __str__(self) -> str:
         hint = f" (known: {', '.join(self.known)})" if self.known else ""
         return f"no {self.kind} '{self.name}'{hint}"
+
+
+class UnknownYetError(CallError):
+    """Nothing was known of a record on the day of a view; it is since ``since``."""
+
+    http_status = 404
+
+    def __init__(self, kind: str, record: str, day: date, since: date) -> None:
+        self.kind, self.record, self.day, self.since = kind, record, day, since
+        super().__init__(kind, record, day, since)
+
+    def __str__(self) -> str:
+        return (
+            f"nothing was known of {self.kind} '{self.record}' on {self.day} "
+            f"(the first was known by {self.since})"
+        )
+
+
+class WithdrawnError(CallError):
+    """A record that no longer counts; ``instead`` is the id of what took its place, if any."""
+
+    http_status = 410
+
+    def __init__(self, record: str, on: str, why: str, instead: str | None = None) -> None:
+        self.record, self.on, self.why, self.instead = record, on, why, instead
+        super().__init__(record, on, why, instead)
+
+    def __str__(self) -> str:
+        instead = f" (instead: {self.instead})" if self.instead else ""
+        return f"'{self.record}' was withdrawn on {self.on}: {self.why}{instead}"
 
 
 class QueryError(CallError):

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from kg.dataset import Dataset
     from kg.records import Actor, Claim, Event, LifecycleEntry, Office, Record, Track
+    from kg.records.fields import Withdrawal
 
 NEVER = date.max
 """The day of what does not become known."""
@@ -27,13 +28,14 @@ class Known:
     """Tells, for every part of a dataset, the first day on which it was certainly public.
 
     ``recorded`` is the day whose records count: one that entered later, or was withdrawn by then,
-    is never known. Without it all records count that have not been withdrawn.
+    is never known. Without it all records count that have not been withdrawn. An actor, a place, a
+    topic or a track that entered later counts all the same where one that counts speaks of it.
     """
 
     def __init__(self, dataset: Dataset, recorded: date | None = None) -> None:
         self.dataset = dataset
         self._recorded = recorded
-        self._released = dataset.catalogue.released.latest_end or NEVER
+        self._released = dataset.catalogue.first_released.latest_end or NEVER
         self._gone = {record.id for _, record in dataset.records() if self._is_gone(record)}
         self._sources = {
             one.id: NEVER
@@ -49,9 +51,11 @@ class Known:
         for record_id, day in self._mentions():
             self._things[record_id] = min(day, self._things.get(record_id, NEVER))
         self._widen()
-        for _, record in dataset.records():  # what nobody speaks of is known from us
-            if self._things.get(record.id, NEVER) == NEVER:
-                self._things[record.id] = self._first_day(record)
+        for _, record in dataset.records():
+            if self.withdrawn(record) != NEVER:
+                self._things[record.id] = NEVER
+            elif self._things.get(record.id, NEVER) == NEVER:  # nobody speaks of it: known from us
+                self._things[record.id] = NEVER if self.is_gone(record.id) else self.entered(record)
 
     def entered(self, record: Record) -> date:
         """Return the day on which a record entered the dataset."""
@@ -62,13 +66,21 @@ class Known:
         """Tell whether a record does not count: it entered later, or was withdrawn."""
         return record_id in self._gone
 
-    def was_withdrawn(self, record: Record) -> bool:
-        """Tell whether a record had entered, and was withdrawn."""
-        return (
-            self.is_gone(record.id)
-            and record.withdrawn is not None
-            and (self._recorded is None or self.entered(record) <= self._recorded)
-        )
+    def withdrawn(self, record: Record) -> date:
+        """Return the day on which a record that had entered was withdrawn; NEVER if it counts."""
+        if record.withdrawn is None or not self.is_gone(record.id):
+            return NEVER
+        unseen = self._recorded is not None and self.entered(record) > self._recorded
+        return NEVER if unseen else _begin(record.withdrawn)
+
+    def turns(self) -> list[date]:
+        """Return the days of recording on which other records began to count, in order."""
+        found = set()
+        for _, record in self.dataset.records():
+            found.add(self.entered(record))
+            if record.withdrawn is not None:
+                found.add(_begin(record.withdrawn))
+        return sorted(found)
 
     def first(self, source_ids: Iterable[str]) -> date:
         """Return the day on which the first of some sources was public; NEVER for none."""
@@ -163,15 +175,12 @@ class Known:
         """Return the day on which the first event of a track was known."""
         return self.thing(track.id)
 
-    def _first_day(self, record: Record) -> date:
-        return NEVER if self.is_gone(record.id) else self.entered(record)
-
     def _is_gone(self, record: Record) -> bool:
         recorded = self._recorded
-        withdrawn = record.withdrawn.on.earliest_begin if record.withdrawn else None
         if recorded is None:
-            return withdrawn is not None
-        return self.entered(record) > recorded or (withdrawn is not None and withdrawn <= recorded)
+            return record.withdrawn is not None
+        late = self.entered(record) > recorded
+        return late or (record.withdrawn is not None and _begin(record.withdrawn) <= recorded)
 
     def _of_event(self, event: Event) -> Iterator[date]:
         yield NEVER
@@ -204,8 +213,9 @@ class Known:
                     if one is not None:
                         yield one, day
         for document in self.dataset.documents.values():
+            born = self.document(document.id)
             for sign in document.signatories:
-                day = self.first(sign.sources) if sign.sources else self.document(document.id)
+                day = max(self.first(sign.sources), born) if sign.sources else born
                 yield from self._part(sign.actor, sign.party, sign.office, day)
         for source in self.dataset.sources.values():
             if source.perspective is not None and source.perspective in self.dataset.actors:
@@ -252,6 +262,11 @@ class Known:
             found = (track.part_of, *track.parties)
         for other in found:
             yield other, date.min
+
+
+def _begin(withdrawn: Withdrawal) -> date:
+    """Return the first day on which a record may have been withdrawn."""
+    return withdrawn.on.earliest_begin or date.min
 
 
 _IDS = ("venue", "participants", "topics")

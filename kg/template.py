@@ -196,8 +196,11 @@ def template(kind: str, record_id: str | None = None, today: date | None = None)
 
 
 def _ordered(model: type[BaseModel]) -> list[tuple[str, FieldInfo]]:
-    """Return the fields, id first, then those needed, then the others, as the model has them."""
-    fields = list(model.model_fields.items())
+    """Return the fields, id first, then those needed, then the others, as the model has them.
+
+    Nobody begins a record by withdrawing it.
+    """
+    fields = [one for one in model.model_fields.items() if one[0] != "withdrawn"]
     return sorted(fields, key=lambda one: (one[0] != "id", not _is_needed(model, *one)))
 
 

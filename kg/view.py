@@ -5,6 +5,7 @@ It is plain data that fits into an address; a filter left empty takes everything
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import TYPE_CHECKING, Self
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _LISTS = ("tracks", "kinds", "statuses", "actors", "topics")
+# As of Semantic Versioning: numbers with dots, and what may follow.
+_VERSION = re.compile(r"[0-9]+(\.[0-9]+)+([-+.][0-9A-Za-z.+-]+)?")
 _DAYS = ("start", "end", "as_of", "recorded")
 
 
@@ -29,7 +32,8 @@ class View:
     """What was known on a day, under a policy; and filters over the events in it.
 
     ``as_of`` is that day (None: all that is known now), ``policy`` decides among competing values
-    (:mod:`kg.policy`), ``recorded`` is the day whose records count (None: today's).
+    (:mod:`kg.policy`), ``recorded`` is the day, or the version of the release, whose records count
+    (None: today's).
 
     Ids within one filter are alternatives; filters add up. ``start`` and ``end`` are days; an event
     stays when it *may* have happened between them, so an uncertain date never drops out silently.
@@ -38,7 +42,7 @@ class View:
 
     as_of: date | None = None
     policy: Policy = EDITOR
-    recorded: date | None = None
+    recorded: date | str | None = None
 
     tracks: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
@@ -67,10 +71,14 @@ class View:
                     raise CallError(msg)
         for name in _DAYS:
             text = next(iter(params.get(parameter(name), ())), "")
+            if name == "recorded" and _VERSION.fullmatch(text):
+                values[name] = text
+                continue
             try:
                 values[name] = date.fromisoformat(text) if text else None
             except ValueError as error:
-                msg = f"{parameter(name)}: '{text}' is no day (YYYY-MM-DD)"
+                or_release = ", or the version of a release" * (name == "recorded")
+                msg = f"{parameter(name)}: '{text}' is no day (YYYY-MM-DD{or_release})"
                 raise CallError(msg) from error
         values["policy"] = Policy.of(next(iter(params.get("policy", ())), "") or "editor")
         values["disputed"] = next(iter(params.get("disputed", ())), "") in ("1", "true", "yes")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ from kg.asof import LAST, AsOf
 from kg.dataset import KINDS, Dataset
 from kg.known import NEVER, Known
 from kg.load import load
-from kg.records import Catalogue, Event, Source, Track
+from kg.records import Catalogue, Document, Event, Source, Track
 
 from .support import DATA
 
@@ -171,6 +172,38 @@ def test_a_plan_gives_the_date_until_there_is_a_statement() -> None:
     found = on("2022-03-27", dataset(event(claims=[denied])))
     assert found is not None
     assert found.date == ()
+
+
+def test_a_later_plan_stands_before_what_is_overtaken() -> None:
+    """The meeting was moved: the first plan is on record as overtaken, the last one is no value."""
+    dates = [
+        {"value": "2022-03-31", "rank": "preferred", "sources": ["later"]},
+        {"value": "2022-03-28", "rank": "deprecated", "sources": ["early"]},
+    ]
+    life = [
+        {"status": "announced", "on": "2022-03-27", "date": "2022-03-28", "sources": ["early"]},
+        {"status": "moved", "on": "2022-03-29", "date": "2022-03-30", "sources": ["late"]},
+    ]
+    data = dataset(event(date=dates, lifecycle=life))
+    told = [[str(one.value) for one in sure(f"2022-03-{day}", data).date] for day in (27, 29)]
+    assert told == [["2022-03-28"], ["2022-03-30", "2022-03-28"]]
+    assert str(sure("2022-04-30", data).when) == "2022-03-31"
+
+
+def test_what_a_document_is_tells_the_editor() -> None:
+    document = {
+        "id": "paper",
+        "title": "Paper",
+        "kind": "agreement",
+        "date": "2022-03-27",
+        "description": "It was never ratified.",
+        "sources": ["early"],
+    }
+    papers = {"paper": Document.model_validate(document)}
+    found = AsOf(Known(replace(dataset(), documents=papers)))
+    days = (date(2022, 3, 27), date(2022, 12, 31))
+    told = [found.dataset(day).documents["paper"].description for day in days]
+    assert told == [None, "It was never ratified."]
 
 
 def test_the_editors_voice_waits_for_the_record() -> None:

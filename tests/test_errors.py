@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from datetime import date
 
 import pytest
 
@@ -15,6 +16,8 @@ from kg.errors import (
     Problem,
     QueryError,
     QueryLimitError,
+    UnknownYetError,
+    WithdrawnError,
 )
 
 PROBLEM = Problem("data/a.yaml", "is wrong (be right)", 3, "event 'x'", "date")
@@ -32,6 +35,18 @@ TABLE: dict[type[ParleyError], tuple[int, int, ParleyError, str]] = {
         404,
         NotFoundError("named query", "x", ["a", "b"]),
         "no named query 'x' (known: a, b)",
+    ),
+    UnknownYetError: (
+        2,
+        404,
+        UnknownYetError("event", "x", date(2022, 3, 26), date(2022, 3, 27)),
+        "nothing was known of event 'x' on 2022-03-26 (the first was known by 2022-03-27)",
+    ),
+    WithdrawnError: (
+        2,
+        410,
+        WithdrawnError("x", "2023-01-01", "A mistake.", "y"),
+        "'x' was withdrawn on 2023-01-01: A mistake. (instead: y)",
     ),
     QueryError: (2, 400, QueryError("text"), "text"),
     QueryLimitError: (1, 503, QueryLimitError("text"), "text"),

@@ -17,12 +17,12 @@ from .support import ROOT
 # package may see each other. A package stands for all that is in it.
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("errors",),
-    ("settings", "edtf", "vocabulary", "countries"),
+    ("settings", "edtf", "vocabulary", "countries", "policy"),
     ("records", "span"),
     ("dataset",),
     ("known",),
     ("asof",),
-    ("policy",),
+    ("choice",),
     ("checks", "wording", "yamlfile", "schema", "template"),
     ("load",),
     ("rdf",),
@@ -30,12 +30,15 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("store",),
     ("view", "results", "worker_child"),
     ("queries", "excerpt", "worker", "editions"),
+    ("compare",),
     ("stats",),
     ("sheet",),
     ("export",),
     ("network", "page", "build", "codebook"),
     ("timeline",),
+    ("states",),
     ("graph",),
+    ("citation",),
     ("cli", "ui"),
 )
 # Who may import what is slow to import, or whose objects should not spread.
@@ -55,6 +58,7 @@ HOMES: dict[str, tuple[str, ...]] = {
         "export",
         "page",
         "editions",
+        "citation",
     ),
     "rdflib": ("graph",),
     "streamlit": ("ui", "cli"),

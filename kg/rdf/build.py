@@ -96,7 +96,9 @@ def add_tombstone(quads: Quads, dataset: Dataset, kind: str, record: Record) -> 
     node = quads.subject(kind, about_iri(dataset, names, record.id))
     node.a("kg:Withdrawn")
     node.says("rdfs:label", record.heading)
-    node.add("prov:generatedAtTime", _moment(names, record.recorded or dataset.catalogue.released))
+    node.add(
+        "prov:generatedAtTime", _moment(names, record.recorded or dataset.catalogue.first_released)
+    )
     node.add("prov:invalidatedAtTime", _moment(names, withdrawn.on))
     node.says("kg:withdrawal", withdrawn.why)
     if withdrawn.instead is not None:
@@ -129,7 +131,7 @@ def _add_common(quads: Quads, dataset: Dataset, kind: str, record: Record) -> No
     for one in record.explained:
         node.says("kg:explanation", f"{one.rule}: {one.why}")
     node.link("kg:verification", names.concept("verification", record.verified))
-    recorded = record.recorded or dataset.catalogue.released
+    recorded = record.recorded or dataset.catalogue.first_released
     node.add("prov:generatedAtTime", _moment(names, recorded))
 
 

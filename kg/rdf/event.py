@@ -9,7 +9,7 @@ from kg.rdf.names import EDTF, digest
 from kg.rdf.quads import day, exact_day, iri, text, truth, typed, whole
 from kg.rdf.role import describe_part
 from kg.records import best
-from kg.vocabulary import FORMATS, STATUSES
+from kg.vocabulary import FORMATS, HAPPENED, STATUSES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -113,7 +113,8 @@ def _add_entry(
     mark = digest(entry.status, entry.on, entry.by, entry.date, entry.venue)
     where = names.thing("lifecycle", event.id, entry.status, mark)
     node.link("kg:lifecycle", where)
-    when = entry.on or _when(event)
+    # What is planned was said on a day before, which is not known unless it is given.
+    when = entry.on or (_when(event) if entry.status in HAPPENED else None)
     life = quads.subject("statements", where)
     life.a("kg:LifecycleEntry")
     life.link("kg:status", names.concept("status", entry.status))

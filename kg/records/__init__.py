@@ -1,7 +1,7 @@
 """The record models: what a curator writes. They know nothing of YAML, RDF or Streamlit."""
 
 from kg.records.actor import Actor, Office
-from kg.records.catalogue import Catalogue
+from kg.records.catalogue import Catalogue, Release
 from kg.records.claim import Claim, ClaimOutcome
 from kg.records.coverage import Coverage
 from kg.records.document import Document
@@ -30,6 +30,7 @@ __all__ = [
     "Office",
     "Participation",
     "Record",
+    "Release",
     "Signature",
     "Source",
     "Statement",

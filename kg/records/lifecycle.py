@@ -14,7 +14,7 @@ class LifecycleEntry(Model):
 
     status: Status = Field(description="The status.")
     on: Date | None = Field(
-        default=None, description="Day the event took it on; by default the event's own date."
+        default=None, description="Day the event took it on; of held, by default the event's date."
     )
     by: RecordId | None = Field(default=None, description="Actor who made it so, or said so.")
     date: Date | None = Field(default=None, description="Date of the event as then planned.")

@@ -102,5 +102,6 @@ THINGS: tuple[Thing, ...] = (
                 comment="Day by which the records of this graph had entered the dataset.",
             ),
         ),
+        elsewhere=(("earlier", "earlier releases are told by the changelog"),),
     ),
 )

@@ -105,7 +105,7 @@ THINGS: tuple[Thing, ...] = (
         LifecycleEntry,
         (
             Row("status", "kg:status", "voc:status"),
-            Row("on", "kg:on", EDTF, at_least=1),
+            Row("on", "kg:on", EDTF),
             Row("by", "sem:accordingTo", "sem:Actor"),
             Row("date", "kg:plannedDate", EDTF),
             Row("venue", "kg:plannedPlace", "sem:Place"),
