@@ -40,6 +40,7 @@ def command(context: click.Context, host: str, port: int, opens: bool) -> None:
         # Streamlit takes half a second.
         from streamlit import App  # noqa: PLC0415
 
+        from kg.ui.resources import ROUTES  # noqa: PLC0415
         from kg.ui.server import MAIN, MIDDLEWARE, warmed  # noqa: PLC0415
     except ModuleNotFoundError as error:
         msg = f"the dashboard can't run without '{error.name}' (install the project as README says)"
@@ -47,7 +48,8 @@ def command(context: click.Context, host: str, port: int, opens: bool) -> None:
     call.say(f"http://{host}:{port}")
     # Streamlit would take the kg script for the page to show.
     sys.argv = ["-c"]
-    App(MAIN, lifespan=warmed, middleware=MIDDLEWARE).run(config=server_settings(host, port, opens))
+    made = App(MAIN, lifespan=warmed, middleware=MIDDLEWARE, routes=ROUTES)
+    made.run(config=server_settings(host, port, opens))
 
 
 def server_settings(host: str, port: int, opens: bool) -> dict[str, Any]:

@@ -1,0 +1,196 @@
+"""Records over HTTP: the same name gives a page to people and data to programs, of any day.
+
+``GET /id/<kind>/<id>`` answers by ``Accept``: a browser is sent to the page (303), others get RDF;
+``<id>.ttl``, ``.nt``, ``.jsonld`` and ``.rdf`` name a format. ``as-of``, ``policy`` and
+``recorded`` are those of a view. A record is its own TimeGate (RFC 7089, pattern 1.2): with
+``Accept-Datetime`` it answers with what was known on that day, and ``/timemap/event/<id>`` lists
+the days on which more became known of an event.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+from email.utils import format_datetime, parsedate_to_datetime
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlencode
+
+import anyio.to_thread
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from kg.asof import LAST
+from kg.compare import history
+from kg.errors import CallError, NotFoundError, ParleyError, UnknownYetError
+from kg.export import FORMATS, serialized
+from kg.page.turtle import record_quads
+from kg.ui import opened
+from kg.ui.links import RECORD_KINDS
+from kg.view import View
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from starlette.requests import Request
+
+    from kg.graph import Graph
+
+
+# Those that hold one graph, and JSON-LD; the first is for who takes anything.
+_OFFERED = ("ttl", "jsonld", "nt", "rdfxml")
+_MEDIA = {FORMATS[one].media_type: one for one in _OFFERED} | {
+    "text/html": "html",
+    "application/xhtml+xml": "html",
+}
+_WEIGHT = re.compile(r"0(\.\d{0,3})?|1(\.0{0,3})?")  # RFC 9110, section 12.4.2
+_VARY = {"vary": "accept, accept-datetime"}
+_SUFFIXES = {f".{FORMATS[one].extension}": one for one in _OFFERED}
+_KINDS = tuple(one for one in RECORD_KINDS if one != "topic")  # topics are concepts: /voc/topic
+
+
+async def resource(request: Request) -> Response:
+    """Answer with a record."""
+    return await anyio.to_thread.run_sync(_answered, _resource, request)
+
+
+async def timemap(request: Request) -> Response:
+    """Answer with the days on which more became known of an event (RFC 7089, section 5)."""
+    return await anyio.to_thread.run_sync(_answered, _timemap, request)
+
+
+ROUTES = [
+    Route("/id/{kind}/{name}", resource, methods=["GET"]),
+    Route("/timemap/event/{name}", timemap, methods=["GET"]),
+]
+
+
+def _answered(what: Callable[[Request], Response], request: Request) -> Response:
+    try:
+        return what(request)
+    except ParleyError as error:
+        # An answer to a day that nothing was known on is kept by caches too, and is of that day.
+        return PlainTextResponse(f"{error}\n", error.http_status, _VARY)
+
+
+def _resource(request: Request) -> Response:
+    graph = opened.graph()
+    kind, name = request.path_params["kind"], request.path_params["name"]
+    if kind not in _KINDS:
+        raise NotFoundError("kind of record", kind, _KINDS)
+    asked = next((one for suffix, one in _SUFFIXES.items() if name.endswith(suffix)), None)
+    record_id = name[: -len(FORMATS[asked].extension) - 1] if asked else name
+    view, negotiated = _view(request, graph)
+    try:
+        graph.editions.refuse(kind, record_id, view)
+    except UnknownYetError as error:
+        if not negotiated:
+            raise
+        # Before the first memento a TimeGate gives the first (RFC 7089, section 4.5.3).
+        view = replace(view, as_of=error.since)
+    params = view.knowledge.params()
+    headers = _VARY | _links(request, kind, record_id)
+    wanted = asked or _wanted(",".join(request.headers.getlist("accept")))
+    if wanted is None:
+        offered = ", ".join(_MEDIA)
+        return PlainTextResponse(f"not acceptable (offered: {offered})\n", 406, headers)
+    if wanted == "html":
+        record_quads(graph.of(view), kind, record_id, graph.names)
+        page = f"{_root(request)}{kind}?{urlencode({'id': record_id, **params}, quote_via=quote)}"
+        return RedirectResponse(page, 303, headers)
+    quads = record_quads(graph.of(view), kind, record_id, graph.names)
+    engine = FORMATS[wanted].engine
+    assert engine is not None  # noqa: S101 - only RDF is offered
+    content = serialized(quads, engine, graph.names)
+    if view.as_of is not None:
+        headers["memento-datetime"] = _http_date(min(view.as_of, _last_day(graph)))
+    if negotiated or not asked:
+        own = f"{record_id}.{FORMATS[wanted].extension}"
+        query = f"?{urlencode(params, quote_via=quote)}" if params else ""
+        headers["content-location"] = f"{_root(request)}id/{kind}/{own}{query}"
+    headers["etag"] = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+    held = {one.strip() for one in ",".join(request.headers.getlist("if-none-match")).split(",")}
+    if held & {headers["etag"], f"W/{headers['etag']}", "*"}:
+        return Response(status_code=304, headers=headers)
+    return Response(content, media_type=FORMATS[wanted].media_type, headers=headers)
+
+
+def _view(request: Request, graph: Graph) -> tuple[View, bool]:
+    """Return the view that is asked for, and whether its day comes from ``Accept-Datetime``."""
+    names = ("as-of", "policy", "recorded")
+    view = View.of_params({name: request.query_params.getlist(name) for name in names})
+    if view.policy.actor is not None and view.policy.actor not in graph.dataset.actors:
+        msg = f"policy: there is no actor '{view.policy.actor}'"
+        raise CallError(msg)
+    header = request.headers.get("accept-datetime")
+    if header is None or view.as_of is not None:
+        return view, False
+    try:
+        moment = parsedate_to_datetime(header)
+        day = moment.astimezone(UTC).date() if moment.tzinfo else moment.date()
+    except (ValueError, OverflowError) as error:
+        msg = f"Accept-Datetime: '{header}' is no date (Mon, 28 Mar 2022 00:00:00 GMT)"
+        raise CallError(msg) from error
+    return replace(view, as_of=min(day, _last_day(graph))), True
+
+
+def _last_day(graph: Graph) -> date:
+    """Return the last day that the records tell of: no memento is of a later one."""
+    turns = graph.editions.as_of().known.turns()
+    return max((graph.dataset.catalogue.released.latest_end or LAST, *turns))
+
+
+def _wanted(accept: str) -> str | None:
+    """Return the format that a request prefers (RFC 9110, section 12.5.1); None: none of ours.
+
+    Of formats that are liked equally it is the one named first.
+    """
+    ranges: dict[str, tuple[float, int]] = {}
+    for place, part in enumerate((accept.strip() or "*/*").split(",")):
+        media, *parameters = (one.strip().lower() for one in part.split(";"))
+        weight = next((one[2:] for one in parameters if one.startswith("q=")), "1")
+        ranges.setdefault(media, (float(weight) if _WEIGHT.fullmatch(weight) else 0.0, -place))
+    best, found = (0.0, 0), None
+    for media, name in _MEDIA.items():
+        # The most specific range that a format is in tells how it is liked.
+        within = (media, media.partition("/")[0] + "/*", "*/*")
+        liked = next((ranges[one] for one in within if one in ranges), (0.0, 0))
+        if liked[0] > 0 and (found is None or liked > best):
+            best, found = liked, name
+    return found
+
+
+def _links(request: Request, kind: str, record_id: str) -> dict[str, str]:
+    own = f"{_root(request)}id/{kind}/{quote(record_id)}"
+    links = [f'<{own}>; rel="original timegate"']
+    if kind == "event":
+        where = f"{_root(request)}timemap/event/{quote(record_id)}"
+        links.append(f'<{where}>; rel="timemap"; type="application/link-format"')
+    return {"link": ", ".join(links)}
+
+
+def _timemap(request: Request) -> Response:
+    graph = opened.graph()
+    record_id = request.path_params["name"]
+    if record_id not in graph.dataset.events:
+        raise NotFoundError("event", record_id)
+    graph.editions.refuse("event", record_id, View())
+    own = f"{_root(request)}id/event/{quote(record_id)}"
+    here = f"{_root(request)}timemap/event/{quote(record_id)}"
+    lines = [f'<{own}>; rel="original timegate"']
+    lines.append(f'<{here}>; rel="self"; type="application/link-format"')
+    lines += [
+        f'<{own}?as-of={step.day}>; rel="memento"; datetime="{_http_date(step.day)}"'
+        for step in history(graph.editions, record_id, View())
+    ]
+    return Response(",\n".join(lines) + "\n", media_type="application/link-format")
+
+
+def _root(request: Request) -> str:
+    return f"{request.scope.get('root_path', '')}/"
+
+
+def _http_date(day: date) -> str:
+    """Return a day as HTTP has it: its last second, since all of it counts."""
+    return format_datetime(datetime.combine(day, time(23, 59, 59), UTC), usegmt=True)
