@@ -37,6 +37,8 @@ ENTRIES = (
     "network.js",
     "network.css",
     "focus.js",
+    "asof.js",
+    "asof.css",
 )
 MINUTES = 10
 

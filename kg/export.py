@@ -16,13 +16,13 @@ from kg.errors import CallError
 from kg.excerpt import excerpt
 from kg.results import sorted_head, used
 from kg.sheet import sheet
-from kg.view import View
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kg.rdf.names import Names
     from kg.store import Store
+    from kg.view import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def export(store: Store, name: str, names: Names, view: View | None = None) -> b
     chosen = format_named(name)
     if chosen.engine is None:
         return sheet(store, view, names)
-    whole = view is None or view == View()
+    whole = view is None or not view.filters.params()
     quads = list(store.engine if whole or view is None else excerpt(store, view, names))
     return serialized(quads, chosen.engine, names)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from kg.ui import claim_parts, opened, parts
+from kg.ui import claim_parts, knowledge, opened, parts
 from kg.ui.links import link
 from kg.ui.record import asked_id, downloads, titled
 from kg.ui.text import esc, many
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def actor() -> None:
     """Show the actor that the address names."""
-    page = opened.actor(asked_id("actor"))
+    page = opened.actor(asked_id("actor"), knowledge.current())
     about = page.about
     titled(about.label)
     kind = next((items[0].text for head, items in about.facts if head == "Type"), "Actor")
@@ -46,8 +46,12 @@ def _main(page: ActorPage) -> str:
         parts.section("Offices", table if offices else "")
         + parts.section(f"Events ({len(page.events)})", parts.events(page.events) or none)
         + parts.section(
-            f"What they said ({len(page.claims)})",
-            claim_parts.listed(page.claims, event=True, speaker=page.about.id),
+            f"What they said ({len(page.claims)}), and what became of it",
+            "".join(
+                f'<h3 class="p-became">{esc(one.label)} ({one.count})</h3>'
+                + claim_parts.listed(one.claims, event=True, speaker=page.about.id)
+                for one in page.outcomes
+            ),
         )
     )
 

@@ -11,7 +11,7 @@ from kg.ui.text import esc, many
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from kg.page import Claim
+    from kg.page import Claim, Dispute
 
 
 def voice(claim: Claim, *, event: bool = False, speaker: str | None = None) -> str:
@@ -79,6 +79,51 @@ def by_question(claims: Iterable[Claim]) -> tuple[list[tuple[str, list[Claim]]],
     found = [(key[1], same) for key, same in asked.items()]
     found.sort(key=lambda one: len({claim.answer for claim in one[1]}) < 2)
     return found, others
+
+
+_FIELDS = {
+    "date": "Date",
+    "hasPlace": "Place",
+    "status": "Status",
+    "participant": "Who takes part",
+    "subject": "Topics",
+    "format": "Format",
+}
+_HEADS = ("Who", "When", "How", "What", "Answer", "Sources", "What became of it")
+
+
+def table(disputes: Iterable[Dispute]) -> str:
+    """Return claims as a table: who said what, when, how surely, by the matter in dispute."""
+    body = ""
+    for one in disputes:
+        matter = one.question or _FIELDS.get(one.field or "", "") or "Other matters"
+        rivals = ' <span class="p-mark">in dispute</span>' if one.rivals else ""
+        body += (
+            f'<tbody><tr class="p-party"><th scope="rowgroup" colspan="{len(_HEADS)}">'
+            f"{esc(matter)}{rivals}</th></tr>"
+            + "".join(_row(claim) for answer in one.answers for claim in answer.claims)
+            + "</tbody>"
+        )
+    if not body:
+        return ""
+    head = "".join(f'<th scope="col">{one}</th>' for one in _HEADS)
+    return (
+        f'<div class="p-wide"><table class="p-table p-said"><thead><tr>{head}</tr></thead>{body}'
+        "</table></div>"
+    )
+
+
+def _row(claim: Claim) -> str:
+    cells = (
+        _who(claim, None),
+        esc(claim.when or "not known"),
+        esc(claim.modality.label.lower()),
+        esc(claim.text),
+        esc(claim.answer or ""),
+        parts.sources(claim.citations),
+        esc(claim.outcome or ""),
+    )
+    return f"<tr>{''.join(f'<td>{one}</td>' for one in cells)}</tr>"
 
 
 def listed(claims: Iterable[Claim], *, event: bool = False, speaker: str | None = None) -> str:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from kg.errors import NotFoundError
 from kg.page import ActorPage, EventPage, Ref
-from kg.ui import links, opened, parts
+from kg.ui import knowledge, links, opened, parts
 from kg.ui.text import esc, many
 
 if TYPE_CHECKING:
@@ -24,12 +24,16 @@ def detail(chosen: str | None, view: View) -> None:
         _where_to_begin(view)
         return
     try:
-        _event(opened.event(chosen))
+        _event(opened.event(chosen, view.knowledge))
     except NotFoundError:
         try:
-            _actor(opened.actor(chosen))
+            _actor(opened.actor(chosen, view.knowledge))
         except NotFoundError:
-            _none(f"There is no event and no actor ‘{chosen}’.")
+            _none(
+                f"There is no event and no actor ‘{chosen}’."
+                if view.as_of is None
+                else f"Nothing was known of ‘{chosen}’ by {knowledge.spelled(view.as_of)}."
+            )
 
 
 def _none(first: str) -> None:
@@ -70,8 +74,8 @@ def _event(page: EventPage) -> None:
     st.html(
         f'<div class="p-page p-card"><p class="p-over">{esc(page.kind)} · '
         f"{esc(page.main_track.label)}</p><h3>{esc(page.title)}</h3>"
-        f'<p class="p-meta"><span class="p-when">{esc(page.when.words)}</span>'
-        f"{parts.status(page.status.id)}{_disputed(page)}</p><p>{esc(summary)}</p>"
+        f'<p class="p-meta">{parts.standing(page)}'
+        f"{_disputed(page)}</p><p>{esc(summary)}</p>"
         + parts.facts(
             [
                 ("Other dates on record", "; ".join(rivals)),

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from kg.ui import claim_parts, opened, parts
-from kg.ui.links import link, page_link
+from kg.ui import change_parts, claim_parts, knowledge, opened, parts
+from kg.ui.links import address, link, page_link
 from kg.ui.record import asked_id, downloads, titled
 from kg.ui.text import esc, many
 
@@ -20,7 +20,7 @@ _OVERTAKEN = parts.flag("overtaken", "On record, but held to be wrong or overtak
 
 def event() -> None:
     """Show the event that the address names."""
-    page = opened.event(asked_id("event"))
+    page = opened.event(asked_id("event"), knowledge.current())
     titled(page.title)
     _neighbours(page)
     st.html(f'<div class="p-page">{_head(page)}</div>')
@@ -30,7 +30,7 @@ def event() -> None:
     with narrow:
         st.html(f'<div class="p-page">{_aside(page)}</div>')
         downloads("event", page.id)
-    st.html(f'<div class="p-page">{_claims(page)}{_all_sources(page)}</div>')
+    st.html(f'<div class="p-page">{_claims(page)}{_history(page)}{_all_sources(page)}</div>')
 
 
 def _neighbours(page: EventPage) -> None:
@@ -55,8 +55,8 @@ def _head(page: EventPage) -> str:
     return (
         f'<p class="p-over">{esc(page.kind)} · {link(page.main_track)}</p>'
         f"<h1>{esc(page.title)}</h1>"
-        f'<p class="p-meta"><span class="p-when">{esc(page.when.words)}</span>'
-        f"{parts.status(page.status.id)}{flags}{parts.checked(page.verified)}</p>"
+        f'<p class="p-meta">{parts.standing(page)}'
+        f"{flags}{parts.checked(page.verified)}</p>"
     )
 
 
@@ -126,7 +126,7 @@ def _links(found: tuple[Linked, ...]) -> str:
     for relation, same in relations.items():
         body += f'<tbody><tr class="p-party"><td colspan="2">{esc(relation)}</td></tr>'
         body += "".join(
-            f'<tr class="p-member"><td class="p-date">{esc(one.date)}</td>'
+            f'<tr class="p-member"><td class="p-date">{parts.date(one.date)}</td>'
             f"<td>{link(one.other)}</td></tr>"
             for one in same
         )
@@ -140,7 +140,7 @@ def _aside(page: EventPage) -> str:
         '<aside aria-label="Facts">'
         + parts.facts(
             [
-                ("Date", _date(page.dates[0])),
+                ("Date", _date(page.dates[0]) if page.dates else parts.date(None)),
                 ("Other dates on record", _others(page.dates[1:])),
                 ("Place", _place(page.venues[0]) if page.venues else ""),
                 ("Other places on record", _others(page.venues[1:])),
@@ -185,7 +185,7 @@ def _life(entries: tuple[Entry, ...]) -> str:
 
 
 def _entry(one: Entry) -> str:
-    told = [esc(one.on.words)]
+    told = [parts.date(one.on.words if one.on else None)]
     if one.by:
         told.append(f"by {link(one.by)}")
     planned = []
@@ -218,9 +218,33 @@ def _claims(page: EventPage) -> str:
             "claims",
         )
         + parts.section("Further claims", claim_parts.listed(own))
+        + _as_table(page)
         + parts.section(
             "Claims on other records that speak of it", claim_parts.listed(elsewhere, event=True)
         )
+    )
+
+
+def _as_table(page: EventPage) -> str:
+    found = claim_parts.table(page.disputes)
+    if not found:
+        return ""
+    count = many(sum(one.event.id == page.id for one in page.claims), "claim")
+    return (
+        '<details class="p-section"><summary>Who said what, when and how surely: '
+        f"{count} as a table</summary>{found}</details>"
+    )
+
+
+def _history(page: EventPage) -> str:
+    steps = opened.history_of(page.id, knowledge.current())
+    told = (
+        '<p class="p-quiet">Day by day, by the dates of its sources: what was added, and what that '
+        "changed. "
+        f'<a href="{esc(address("compare", {"event": page.id}))}">Compare two days</a></p>'
+    )
+    return parts.section(
+        "What became known when", told + change_parts.steps(steps, page.id), "history"
     )
 
 

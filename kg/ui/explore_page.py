@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from kg.ui import components, opened, state
+from kg.ui import components, knowledge, opened, state
+from kg.ui.cite import cite_view
+from kg.ui.day_bar import day_bar
 from kg.ui.detail import detail
 from kg.ui.filters import view_with_filters
-from kg.ui.text import many
-from kg.view import View
+from kg.ui.links import page
+from kg.ui.text import esc, many
 from kg.vocabulary import EVENT_KINDS, STATUSES
 
 if TYPE_CHECKING:
@@ -18,6 +22,7 @@ if TYPE_CHECKING:
 
     from kg.network import Projection
     from kg.timeline import Timeline
+    from kg.view import View
 
 _PROJECTIONS: dict[Projection, str] = {
     "participation": "Actors and events",
@@ -31,9 +36,11 @@ def explore() -> None:
     """Show timeline, network, the chosen record, and the table."""
     view = view_with_filters()
     found = opened.timeline_of(view)
-    total = len(opened.timeline_of(View()).events)
-    _head(found, total)
-    if not found.events:
+    total = len(opened.timeline_of(view.knowledge).events)
+    _head(found, total, view)
+    day_bar(view)
+    _tools(view)
+    if not found.events and not opened.timeline_of(replace(view, as_of=None)).events:
         _nothing(total)
         return
     chosen = state.get(_CHOSEN)
@@ -52,7 +59,7 @@ def explore() -> None:
     components.focus(chosen)
 
 
-def _head(found: Timeline, total: int) -> None:
+def _head(found: Timeline, total: int, view: View) -> None:
     count = len(found.events)
     shown = many(count, "event") if count == total else f"{count:,} of {many(total, 'event')}"
     disputed = sum(one.disputed for one in found.events)
@@ -60,10 +67,22 @@ def _head(found: Timeline, total: int) -> None:
     said = [shown]
     if count:
         said += [f"in {many(tracks, 'track')}", f"{disputed:,} with disputed facts"]
+    known = knowledge.words(view)
+    of = "" if view == view.filters else f"<strong>{esc(known[0].upper() + known[1:])}:</strong> "
     st.html(
         '<div class="p-page"><h1>Negotiations, and who said what about them</h1>'
-        f'<p class="p-quiet" role="status">{", ".join(said)}. {_HOW if count else ""}</p></div>'
+        f'<p class="p-quiet" role="status">{of}{", ".join(said)}. {_HOW if count else ""}</p></div>'
     )
+
+
+def _tools(view: View) -> None:
+    """Show what can be done with the view."""
+    with st.container(horizontal=True, key="view-tools", vertical_alignment="center"):
+        cite_view(view, "")
+        if view.as_of is not None:
+            before = view.as_of - datetime.timedelta(1)
+            compared = {"as-of": before.isoformat(), "with-as-of": view.as_of.isoformat()}
+            st.page_link(page("compare"), label="What was new on this day", query_params=compared)
 
 
 def _nothing(total: int) -> None:
@@ -152,12 +171,17 @@ def _frame(found: Timeline) -> pd.DataFrame:
 
     return pd.DataFrame(
         {
-            "Earliest": [one.date.earliest_begin for one in found.events],
-            "Latest": [one.date.latest_end for one in found.events],
-            "Date": [one.date.describe() for one in found.events],
+            "Earliest": [one.date and one.date.earliest_begin for one in found.events],
+            "Latest": [one.date and one.date.latest_end for one in found.events],
+            "Date": [
+                one.date.describe() if one.date else "no date known yet" for one in found.events
+            ],
             "Event": [one.title for one in found.events],
             "Kind": [EVENT_KINDS[one.kind].label for one in found.events],
-            "Status": [STATUSES[one.status].label for one in found.events],
+            "Status": [
+                STATUSES[one.status].label if one.status else "no status known yet"
+                for one in found.events
+            ],
             "Track": [one.track_title for one in found.events],
             "Origins": [one.origins for one in found.events],
             "Disputed": [one.disputed for one in found.events],

@@ -12,10 +12,11 @@ from kg.ui import opened
 from kg.ui.filters import view_with_filters
 from kg.ui.links import outward
 from kg.ui.text import esc, many
-from kg.view import View
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from kg.view import View
 
 _ABOUT = {
     "ttl": "The graph as text that people can read. The one to take if in doubt.",
@@ -31,10 +32,10 @@ _ABOUT = {
 def export() -> None:
     """Show what is exported, the formats, and how to cite it."""
     view = view_with_filters()
-    total = len(opened.timeline_of(View()).events)
+    total = len(opened.timeline_of(view.knowledge).events)
     count = len(opened.timeline_of(view).events)
     st.html('<div class="p-page"><h1>Take it away</h1></div>')
-    whole = view == View()
+    whole = view == view.knowledge
     if not whole:
         st.segmented_control(
             "What is exported",
@@ -47,6 +48,7 @@ def export() -> None:
         whole = st.session_state["export.scope"] == "all"
     if whole:
         told = f"All {many(total, 'event')} with everything they refer to, and the vocabulary."
+        view = view.knowledge
     else:
         told = (
             f"The {many(count, 'event')} of this view, with the claims, actors, venues, topics and "
@@ -61,19 +63,19 @@ def export() -> None:
     wide, narrow = st.columns([1.5, 1], gap="large")
     with wide, st.container(key="formats"):
         for name in FORMATS:
-            _offer(name, None if whole else view)
+            _offer(name, view)
     with narrow:
         _citation()
 
 
-def _offer(name: str, view: View | None) -> None:
+def _offer(name: str, view: View) -> None:
     one = FORMATS[name]
     left, right = st.columns([1, 2.1], vertical_alignment="center")
     with left:
         st.download_button(
             one.title,
             _writer(name, view),
-            file_name=f"parley{'' if view is None else '-view'}.{one.extension}",
+            file_name=f"parley{'-view' if view.params() else ''}.{one.extension}",
             mime=one.media_type,
             on_click="ignore",
             key=f"export.{name}",
@@ -83,12 +85,12 @@ def _offer(name: str, view: View | None) -> None:
         st.html(f'<div class="p-page p-quiet"><p>{esc(_ABOUT.get(name, ""))}</p></div>')
 
 
-def _writer(name: str, view: View | None) -> Callable[[], bytes]:
+def _writer(name: str, view: View) -> Callable[[], bytes]:
     """Return what writes the file: not before somebody asks for it."""
 
     def written() -> bytes:
         graph = opened.graph()
-        return exported(graph.store, name, graph.names, view)
+        return exported(graph.of(view), name, graph.names, view)
 
     return written
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from kg.ui import opened
-from kg.ui.facets import label
+from kg.ui import account, knowledge, opened
+from kg.ui.facets import Choice, label
 from kg.ui.state import read_view, write_view
 from kg.ui.text import md
 from kg.view import View
@@ -30,8 +30,9 @@ _FIRST, _LAST = datetime.date(1800, 1, 1), datetime.date(2199, 12, 31)
 
 def view_with_filters() -> View:
     """Show the filters in the sidebar, tell what in the address is not known; return the view."""
-    facets = opened.all_facets()
-    view, complaints = read_view(facets)
+    known = knowledge.current()
+    every = opened.all_facets(View())
+    view, complaints = read_view(every, known)
     if complaints:
         st.warning(
             "The address asks for something that is not known; it was left out: "
@@ -42,8 +43,21 @@ def view_with_filters() -> View:
         st.warning("The period ends before it begins, so no event can lie in it.")
     _fill(view)
     with st.sidebar:
-        _widgets(facets, view)
+        _widgets(_offered(every, opened.all_facets(known), view), view)
     return view
+
+
+def _offered(every: Facets, known: Facets, view: View) -> Facets:
+    """Return the choices of the view's day, and those that are chosen although it has none."""
+    return {
+        name: choices
+        | {
+            one: Choice(every[name][one].label, 0)
+            for one in getattr(view, name)
+            if one not in choices
+        }
+        for name, choices in known.items()
+    }
 
 
 def _fill(view: View) -> None:
@@ -61,6 +75,7 @@ def _within(day: datetime.date | None) -> datetime.date | None:
 
 
 def _widgets(facets: Facets, view: View) -> None:
+    account.choose(view)
     st.markdown("#### Filters", anchors=False)
     st.text_input(
         "Text",
@@ -94,15 +109,21 @@ def _widgets(facets: Facets, view: View) -> None:
         help="Events with rival values, or with claims that answer one question differently.",
         on_change=_changed,
     )
-    st.button("Clear all filters", on_click=_clear, disabled=view == View(), width="stretch")
+    st.button(
+        "Clear all filters",
+        on_click=_clear,
+        disabled=view == view.knowledge,
+        width="stretch",
+    )
     st.caption("An event with an uncertain date stays as long as it may have been in the period.")
 
 
 def _changed() -> None:
     state = st.session_state
+    lists: dict[str, Any] = {name: tuple(state[_KEY + name]) for name in _LISTS}
     write_view(
         View(
-            **{name: tuple(state[_KEY + name]) for name in _LISTS},
+            **lists,
             start=state[_KEY + "start"],
             end=state[_KEY + "end"],
             disputed=state[_KEY + "disputed"],

@@ -7,12 +7,14 @@ from urllib.parse import quote, urlencode
 
 import streamlit as st
 
+from kg.ui import knowledge
 from kg.ui.text import esc, md
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kg.page import Ref
+    from kg.view import View
 
 RECORD_KINDS = ("event", "actor", "source", "venue", "topic", "track", "document")
 _PAGES = "parley.pages"
@@ -30,7 +32,16 @@ def page(name: str) -> Any:
 
 def href(kind: str, record_id: str) -> str:
     """Return the address of a record's page, relative to any page."""
-    return f"{kind}?{urlencode({'id': record_id}, quote_via=quote)}"
+    return address(kind, {"id": record_id})
+
+
+def address(page_name: str, params: Mapping[str, str], view: View | None = None) -> str:
+    """Return the address of a page, relative to any page.
+
+    It is for the day and policy that are shown, or for those of a view.
+    """
+    known = knowledge.params() if view is None else view.knowledge.params()
+    return f"{page_name}?{urlencode({**params, **known}, quote_via=quote)}"
 
 
 def link(ref: Ref, text: str | None = None) -> str:
@@ -53,6 +64,6 @@ def page_link(ref: Ref, text: str, help_text: str | None = None) -> None:
     st.page_link(
         page(ref.kind),
         label=md(text),
-        query_params={"id": ref.id},
+        query_params={"id": ref.id, **knowledge.params()},
         help=md(help_text) if help_text else None,
     )

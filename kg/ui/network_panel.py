@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import networkx as nx
+
 from kg.timeline import signature
 from kg.ui.text import many
 
 if TYPE_CHECKING:
-    import networkx as nx
+    from collections.abc import Mapping
 
+    from kg.compare import Kind
     from kg.network import Projection
 
 # More can't be read as a drawing.
@@ -50,6 +53,18 @@ def drawing(graph: nx.Graph[str], projection: Projection) -> NetworkDrawing:
     }
     drawn = payload | {"sig": signature(payload)}
     return NetworkDrawing(drawn, len(nodes), len(tied))
+
+
+def marked(graph: nx.Graph[str], other: nx.Graph[str], kinds: Mapping[str, Kind]) -> nx.Graph[str]:
+    """Return a copy in which labels tell what differs from another network.
+
+    ``+`` stands before what the other has not, ``Δ`` before an event that it tells differently.
+    """
+    copy: nx.Graph[str] = nx.Graph(graph)
+    for node, data in copy.nodes(data=True):
+        mark = "Δ" if kinds.get(node) == "changed" else "+" if node not in other else ""
+        copy.add_node(node, label=f"{mark} {data['label']}".strip())
+    return copy
 
 
 def _note(graph: nx.Graph[str], node: str, projection: Projection) -> str:

@@ -6,11 +6,14 @@ Everything returned is shared by all sessions, so it is only read.
 from __future__ import annotations
 
 import contextlib
+from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from kg import settings
+from kg.compare import Difference, Kind, Step, differences, history
 from kg.errors import ParleyError
 from kg.graph import Graph, open_graph
 from kg.page import (
@@ -20,22 +23,26 @@ from kg.page import (
     Coverage,
     EventPage,
     Explained,
+    ForetoldPage,
     Quality,
     ThingPage,
     about,
     actor_page,
     claims_of_day,
     event_page,
+    foretold_page,
     rival_claims,
     thing_page,
 )
 from kg.page import coverage as coverage_of
 from kg.page import explained as explained_of
 from kg.page import quality as quality_of
+from kg.states import State, states
 from kg.stats import Stats, stats
 from kg.timeline import Timeline, timeline
 from kg.ui.facets import Facets, facets
-from kg.ui.network_panel import NetworkDrawing, drawing
+from kg.ui.network_panel import NetworkDrawing, drawing, marked
+from kg.ui.timeline_panel import drawing as panel
 from kg.view import View
 from kg.worker import Worker
 
@@ -47,6 +54,14 @@ if TYPE_CHECKING:
 
 # To be ended with the server: asking the cache for them would make one if there was none.
 _workers: list[Worker] = []
+
+
+def _close(made: Worker) -> None:
+    made.close()
+    with contextlib.suppress(ValueError):
+        _workers.remove(made)
+
+
 # A view is plain data; its parameters name it.
 _HASH: dict[str | type[Any], Callable[[Any], Any]] = {
     View: lambda view: tuple(view.params().items())
@@ -61,12 +76,12 @@ def graph() -> Graph:
     return opened
 
 
-@st.cache_resource(show_spinner=False)
-def worker() -> Worker:
-    """Return the processes that answer what readers ask in SPARQL."""
+@st.cache_resource(show_spinner=False, max_entries=3, hash_funcs=_HASH, on_release=_close)
+def worker(view: View) -> Worker:
+    """Return the processes that answer what readers ask in SPARQL of what a view knows."""
     opened = graph()
     made = Worker(
-        opened.lines,
+        opened.lines if view == View() else opened.editions.lines(view),
         settings.query_seconds(),
         settings.query_rows(),
         prefixes=opened.names.prefixes,
@@ -79,10 +94,11 @@ def warm() -> None:
     """Make ahead what the first page needs. Problems are told on the page, not here."""
     with contextlib.suppress(ParleyError):
         graph()
-        all_facets()
+        all_facets(View())
         timeline_payload(View())
         network_drawing(View(), "participation")
-        worker().warm()
+        worker(View()).warm()
+        graph().editions.warm()
 
 
 def close() -> None:
@@ -91,11 +107,33 @@ def close() -> None:
         _workers.pop().close()
 
 
-@st.cache_resource(show_spinner=False)
-def all_facets() -> Facets:
-    """Return what views can be filtered by."""
+@st.cache_resource(show_spinner=False, max_entries=100, hash_funcs=_HASH)
+def all_facets(view: View) -> Facets:
+    """Return what the events that a view knows can be filtered by."""
     opened = graph()
-    return facets(opened.store, opened.names)
+    return facets(opened.of(view), opened.names)
+
+
+@st.cache_resource(show_spinner=False)
+def sides() -> dict[str, str]:
+    """Return the states and bodies that events are negotiated by, by id, most events first."""
+    opened = graph()
+    count: Counter[str] = Counter()
+    for event_record in opened.dataset.events.values():
+        count.update({part.party for part in event_record.participants if part.party})
+    actors = opened.dataset.actors
+    return {one: actors[one].name for one, _ in count.most_common()}
+
+
+@st.cache_resource(show_spinner=False)
+def news() -> dict[datetime.date, int]:
+    """Return the days on which more became known of events, with how many they were."""
+    opened = graph()
+    as_of = opened.editions.as_of()
+    count: Counter[datetime.date] = Counter()
+    for event_record in opened.dataset.events.values():
+        count.update(since for since, _ in as_of.history(event_record))
+    return dict(sorted(count.items()))
 
 
 @st.cache_resource(show_spinner=False)
@@ -137,13 +175,28 @@ def explained() -> tuple[Explained, ...]:
 def timeline_of(view: View) -> Timeline:
     """Return the events of a view."""
     opened = graph()
-    return timeline(opened.store, view, opened.names)
+    return timeline(opened.of(view), view, opened.names)
+
+
+@st.cache_resource(show_spinner=False, max_entries=20, hash_funcs=_HASH)
+def states_of(view: View) -> dict[str, tuple[State, ...]]:
+    """Return what was known of each event from day to day, under the policy of a view."""
+    return states(graph().editions, view)
 
 
 @st.cache_resource(show_spinner=False, max_entries=200, hash_funcs=_HASH)
-def timeline_payload(view: View) -> dict[str, object]:
-    """Return what the timeline panel draws."""
-    return timeline_of(view).payload()
+def timeline_payload(view: View, against: View | None = None) -> dict[str, object]:
+    """Return what the timeline panel draws; or only what differs from another view, marked."""
+    then, now = timeline_of(view), replace(view, as_of=None)
+    changed: dict[str, Kind] = {}
+    if against is not None:
+        changed = {one.event: one.kind for one in differences_of(against, view)}
+        ids = set(changed)
+    else:
+        ids = {one.id for one in (*timeline_of(now).events, *then.events)}
+    every = timeline_of(now.knowledge)
+    whole = replace(every, events=tuple(one for one in every.events if one.id in ids))
+    return panel(whole, then, view.as_of, states_of(now.knowledge), changed)
 
 
 @st.cache_resource(show_spinner=False, max_entries=200, hash_funcs=_HASH)
@@ -152,36 +205,64 @@ def network_drawing(view: View, projection: Projection) -> NetworkDrawing:
     return drawing(graph().network(view, projection), projection)
 
 
-@st.cache_resource(show_spinner=False, max_entries=500)
-def event(event_id: str) -> EventPage:
+@st.cache_resource(show_spinner=False, max_entries=50, hash_funcs=_HASH)
+def network_against(view: View, against: View) -> NetworkDrawing:
+    """Return the network of the events that differ from those of another view, marked."""
+    marks = {one.event: one.kind for one in differences_of(against, view)}
+    whole, other = (graph().network(one) for one in (view, against))
+    near = {node for one in marks if one in whole for node in (one, *whole.neighbors(one))}
+    return drawing(marked(whole.subgraph(near), other, marks), "participation")
+
+
+@st.cache_resource(show_spinner=False, max_entries=500, hash_funcs=_HASH)
+def event(event_id: str, view: View) -> EventPage:
     """Return what an event's page tells. Raises NotFoundError."""
     opened = graph()
-    return event_page(opened.store, event_id, opened.names)
+    return event_page(opened.of(view), event_id, opened.names)
 
 
-@st.cache_resource(show_spinner=False, max_entries=500)
-def actor(actor_id: str) -> ActorPage:
+@st.cache_resource(show_spinner=False, max_entries=500, hash_funcs=_HASH)
+def history_of(event_id: str, view: View) -> tuple[Step, ...]:
+    """Return the days on which more became known of an event."""
+    return history(graph().editions, event_id, view)
+
+
+@st.cache_resource(show_spinner=False, max_entries=50, hash_funcs=_HASH)
+def differences_of(left: View, right: View) -> tuple[Difference, ...]:
+    """Return how the events of one view differ from those of another."""
+    return differences(graph().editions, left, right)
+
+
+@st.cache_resource(show_spinner=False, max_entries=500, hash_funcs=_HASH)
+def actor(actor_id: str, view: View) -> ActorPage:
     """Return what an actor's page tells. Raises NotFoundError."""
     opened = graph()
-    return actor_page(opened.store, actor_id, opened.names)
+    return actor_page(opened.of(view), actor_id, opened.names)
 
 
-@st.cache_resource(show_spinner=False, max_entries=500)
-def thing(kind: str, thing_id: str) -> ThingPage:
+@st.cache_resource(show_spinner=False, max_entries=500, hash_funcs=_HASH)
+def thing(kind: str, thing_id: str, view: View) -> ThingPage:
     """Return what the page of any other record tells. Raises NotFoundError."""
     opened = graph()
-    return thing_page(opened.store, kind, thing_id, opened.names)
+    return thing_page(opened.of(view), kind, thing_id, opened.names)
 
 
 @st.cache_resource(show_spinner=False, max_entries=200, hash_funcs=_HASH)
 def claims_on(day: datetime.date, view: View) -> tuple[Claim, ...]:
     """Return the claims of a day about events of a view."""
     opened = graph()
-    return claims_of_day(opened.store, day, view, opened.names)
+    return claims_of_day(opened.of(view), day, view, opened.names)
+
+
+@st.cache_resource(show_spinner=False, max_entries=50, hash_funcs=_HASH)
+def foretold(view: View) -> ForetoldPage:
+    """Return what was foretold about the events of a view, and what came of it."""
+    opened = graph()
+    return foretold_page(opened.of(view), view, opened.names)
 
 
 @st.cache_resource(show_spinner=False, max_entries=50, hash_funcs=_HASH)
 def rivals(view: View) -> tuple[Claim, ...]:
     """Return the claims that disagree about events of a view."""
     opened = graph()
-    return rival_claims(opened.store, view, opened.names)
+    return rival_claims(opened.of(view), view, opened.names)

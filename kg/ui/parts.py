@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.ui.links import link, outward
+from kg.ui.links import href, link, outward
 from kg.ui.text import esc, many
 from kg.vocabulary import STATUSES, VERIFICATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from kg.page import Citation, Source
+    from kg.page import Citation, EventPage, Source
     from kg.page.thing import EventRow
 
 # Never by colour alone: each status has a mark of its own, the same as on the timeline.
@@ -30,8 +30,21 @@ _MARKS = {
 }
 
 
-def status(status_id: str) -> str:
-    """Return a status with its mark."""
+def date(words: str | None) -> str:
+    """Return a date that is in words already, or say that none is known yet."""
+    return esc(words) if words else '<span class="p-quiet">no date known yet</span>'
+
+
+def standing(page: EventPage) -> str:
+    """Return when an event is, and its status."""
+    when = date(page.when.words if page.when else None)
+    return f'<span class="p-when">{when}</span>{status(page.status.id if page.status else None)}'
+
+
+def status(status_id: str | None) -> str:
+    """Return a status with its mark, or say that none is known yet."""
+    if status_id is None:
+        return '<span class="p-status p-quiet">no status known yet</span>'
     concept = next((one for one in STATUSES if one.id == status_id), None)
     words, meaning = (concept.label, concept.definition) if concept else (status_id, "")
     mark = _MARKS.get(status_id, "◌")
@@ -96,7 +109,7 @@ def document(source: Source) -> str:
     told.append(esc(source.kind.lower()))
     if source.perspective and source.perspective != "Independent":
         told.append(f"speaks from the side of {esc(source.perspective)}")
-    links = [f'<a href="source?id={esc(source.id)}">record</a>']
+    links = [f'<a href="{esc(href("source", source.id))}">record</a>']
     links.insert(0, outward(source.url, "open")) if source.url else None
     return f'{title}<span class="p-imprint">{" · ".join(told)} · {" · ".join(links)}</span>'
 
@@ -122,7 +135,7 @@ def events(rows: Sequence[EventRow]) -> str:
     if not rows:
         return ""
     body = "".join(
-        f'<tr><td class="p-date">{esc(row.date)}</td>'
+        f'<tr><td class="p-date">{date(row.date)}</td>'
         f'<td>{link(row.event)}<span class="p-imprint">{esc(row.kind)}'
         f"{' · ' + esc(row.part) if row.part else ''}</span></td>"
         f"<td>{status(row.status)}</td></tr>"

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from kg import settings
+from kg.ui import knowledge
+from kg.ui.links import address
 from kg.ui.text import esc, many
 
 if TYPE_CHECKING:
-    from kg.errors import DataError, NotFoundError, ParleyError
+    from kg.errors import (
+        DataError,
+        NotFoundError,
+        ParleyError,
+        UnknownYetError,
+        WithdrawnError,
+    )
 
 _MOST = 200
 
@@ -50,6 +59,28 @@ def not_found(error: NotFoundError) -> None:
         f'<div class="p-page"><h1>Not on record</h1><p class="p-lead">{what}. '
         "Records may be renamed between releases; the "
         '<a href="./">list of all events</a> shows what there is.</p></div>'
+    )
+
+
+def not_yet(error: UnknownYetError) -> None:
+    """Say since when a record is known of which nothing was on the day of the view."""
+    view = replace(knowledge.current(), as_of=error.since)
+    there = address(error.kind, {"id": error.record}, view)
+    st.html(
+        f'<div class="p-page"><h1>Not known yet</h1><p class="p-lead">By '
+        f"{esc(knowledge.spelled(error.day))} nothing was known of this {esc(error.kind)}. "
+        f'<a href="{esc(there)}">The first was known by {esc(knowledge.spelled(error.since))}</a>.'
+        "</p></div>"
+    )
+
+
+def withdrawn(error: WithdrawnError) -> None:
+    """Say that a record no longer counts, and why."""
+    instead = f" In its place stands <code>{esc(error.instead)}</code>." if error.instead else ""
+    st.html(
+        f'<div class="p-page"><h1>Withdrawn</h1><p class="p-lead">The record '
+        f"<code>{esc(error.record)}</code> no longer counts since {esc(error.on)}: "
+        f"{esc(error.why)}{instead}</p></div>"
     )
 
 

@@ -8,22 +8,24 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from kg.errors import DataError, NotFoundError, ParleyError
-from kg.ui import links, opened
+from kg.errors import DataError, NotFoundError, ParleyError, UnknownYetError, WithdrawnError
+from kg.ui import account, knowledge, links, opened
 from kg.ui.about_page import about
 from kg.ui.actor_page import actor
 from kg.ui.claims_page import claims
+from kg.ui.compare_page import compare
 from kg.ui.event_page import event
 from kg.ui.explore_page import explore
 from kg.ui.export_page import export
-from kg.ui.problems_page import not_found, problems, trouble
+from kg.ui.foretold_page import foretold
+from kg.ui.problems_page import not_found, not_yet, problems, trouble, withdrawn
 from kg.ui.quality_page import quality
 from kg.ui.sparql_page import sparql
 from kg.ui.state import NAMES
 from kg.ui.thing_page import document, source, topic, track, venue
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from typing import Any
 
 _FOLDER = Path(str(files("kg.ui")))
@@ -34,9 +36,15 @@ _MAIN = {
     "claims": True,
     "sparql": False,
     "export": True,
+    "compare": True,
+    "foretold": True,
     "quality": False,
     "about": False,
 }
+
+
+# These show the day themselves.
+_WITH_DAY = ("", "compare")
 
 
 def run() -> None:
@@ -49,11 +57,19 @@ def run() -> None:
     _masthead(pages)
     try:
         opened.graph()
+        view = knowledge.read()
+        if page.url_path not in _WITH_DAY:
+            others = {name: st.query_params[name] for name in ("id",) if name in st.query_params}
+            account.banner(view, page.url_path, others)
         page.run()
     except DataError as error:
         problems(error)
     except NotFoundError as error:
         not_found(error)
+    except UnknownYetError as error:
+        not_yet(error)
+    except WithdrawnError as error:
+        withdrawn(error)
     except ParleyError as error:
         trouble(error)
 
@@ -64,6 +80,8 @@ def _pages() -> Mapping[str, Any]:
         "claims": st.Page(claims, title="Claims · Parley", url_path="claims"),
         "sparql": st.Page(sparql, title="SPARQL · Parley", url_path="sparql"),
         "export": st.Page(export, title="Export · Parley", url_path="export"),
+        "compare": st.Page(compare, title="Compare · Parley", url_path="compare"),
+        "foretold": st.Page(foretold, title="Foretold · Parley", url_path="foretold"),
         "quality": st.Page(quality, title="Quality · Parley", url_path="quality"),
         "about": st.Page(about, title="About · Parley", url_path="about"),
         "event": st.Page(event, title="Event · Parley", url_path="event"),
@@ -77,12 +95,17 @@ def _pages() -> Mapping[str, Any]:
 
 
 def _masthead(pages: Mapping[str, Any]) -> None:
-    view = {name: st.query_params.get_all(name) for name in NAMES if name in st.query_params}
+    known = _given(knowledge.NAMES)
+    view = known | _given(NAMES)
     with st.container(horizontal=True, key="masthead", vertical_alignment="center"):
         with st.container(key="wordmark", width="content"):
-            st.page_link(pages["explore"], label="Parley", width="content")
+            st.page_link(pages["explore"], label="Parley", query_params=known, width="content")
         for name, keeps in _MAIN.items():
             label = pages[name].title.partition(" ")[0]
             st.page_link(
-                pages[name], label=label, query_params=view if keeps else None, width="content"
+                pages[name], label=label, query_params=view if keeps else known, width="content"
             )
+
+
+def _given(names: Iterable[str]) -> dict[str, list[str]]:
+    return {name: st.query_params.get_all(name) for name in names if name in st.query_params}

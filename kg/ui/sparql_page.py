@@ -8,7 +8,8 @@ import streamlit as st
 
 from kg.errors import QueryError, QueryLimitError
 from kg.queries import named_queries
-from kg.ui import opened, state
+from kg.ui import knowledge, opened, state
+from kg.ui.cite import cite_answer
 from kg.ui.text import esc, many, md
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _TEXT = "sparql.text"
 _RESULT = "sparql.result"
 _ASKED = "sparql.asked"
+_RAN = "sparql.ran"
 _FIRST = "claims-on-day"
 # A link with a longer query is cut by some servers and mail programs.
 _LINK = 6_000
@@ -33,6 +35,8 @@ def sparql() -> None:
     """Show the editor, the examples, and the answer to the last query."""
     st.html('<div class="p-page"><h1>Ask the graph</h1></div>')
     _fill()
+    if st.session_state.get(_RAN, ("", knowledge.current()))[1] != knowledge.current():
+        st.session_state.pop(_RESULT, None)  # of another day
     wide, narrow = st.columns([2.1, 1], gap="large")
     with wide:
         _editor()
@@ -72,7 +76,7 @@ def _body(query: NamedQuery) -> str:
 
 
 def _editor() -> None:
-    worker = opened.worker()
+    worker = opened.worker(knowledge.current())
     st.text_area(
         "SPARQL query",
         key=_TEXT,
@@ -97,10 +101,11 @@ def _current() -> NamedQuery | None:
 
 def _run() -> None:
     text, same = st.session_state[_TEXT], _current()
+    st.session_state[_RAN] = (same.name if same else text, knowledge.current())
     fits = same is None and len(text) <= _LINK
     _write_address(same.name if same else None, text if fits else None)
     try:
-        st.session_state[_RESULT] = opened.worker().run(text)
+        st.session_state[_RESULT] = opened.worker(knowledge.current()).run(text)
     except (QueryError, QueryLimitError) as error:
         st.session_state[_RESULT] = error
 
@@ -141,7 +146,8 @@ def _result(found: Result) -> None:
 def _cut(found: Result, noun: str) -> str:
     if not found.truncated:
         return ""
-    return f" There were more: only the first {opened.worker().rows:,} {noun} are here."
+    rows = opened.worker(knowledge.current()).rows
+    return f" There were more: only the first {rows:,} {noun} are here."
 
 
 def _table(found: Result) -> None:
@@ -191,6 +197,7 @@ def _downloads(found: Result) -> None:
             _download("CSV", lambda: found.csv().encode(), "result.csv", "text/csv")
         mime = "application/sparql-results+json"
         _download("JSON", lambda: found.json().encode(), "result.json", mime)
+        cite_answer(st.session_state[_RAN][0], found, knowledge.current())
 
 
 def _download(label: str, data: Callable[[], bytes], name: str, mime: str) -> None:

@@ -1,21 +1,22 @@
-"""The state of a reader: the view, read from the address and written into it."""
+"""The state of a reader: the filters of the view, read from the address and written into it."""
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from kg.errors import CallError
-from kg.view import View
+from kg.ui import knowledge
+from kg.view import View, parameter
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kg.ui.facets import Facets
 
-NAMES = tuple(one.name for one in fields(View))
+NAMES = tuple(name for one in fields(View) if (name := parameter(one.name)) not in knowledge.NAMES)
 _NOUNS = {
     "tracks": "track",
     "kinds": "kind of event",
@@ -25,8 +26,12 @@ _NOUNS = {
 }
 
 
-def read_view(facets: Facets) -> tuple[View, list[str]]:
-    """Return the view of the address, and what in it could not be meant (and was left out)."""
+def read_view(facets: Facets, known: View) -> tuple[View, list[str]]:
+    """Return the view of the address, and what in it could not be meant (and was left out).
+
+    ``known`` has its day and policy; ``facets`` are of all that is known now: what came later
+    leaves nothing on an earlier day, but is no slip of the pen.
+    """
     given = {name: st.query_params.get_all(name) for name in NAMES if name in st.query_params}
     complaints = []
     for name in list(given):
@@ -44,18 +49,22 @@ def read_view(facets: Facets) -> tuple[View, list[str]]:
             for value in values
             if value not in facets[name]
         ]
-        known = [value for value in values if value in facets[name]]
-        if known:
-            kept[name] = [",".join(known)]
+        known_values = [value for value in values if value in facets[name]]
+        if known_values:
+            kept[name] = [",".join(known_values)]
     others = {name: given[name] for name in given if name not in _NOUNS}
-    return View.of_params(kept | others), complaints
+    filters = View.of_params(kept | others)
+    return (
+        replace(filters, as_of=known.as_of, policy=known.policy, recorded=known.recorded),
+        complaints,
+    )
 
 
 def write_view(view: View) -> None:
-    """Put a view into the address; what else stands there stays."""
+    """Put the filters of a view into the address; what else stands there stays."""
     others = {name: value for name, value in st.query_params.items() if name not in NAMES}
     # What was chosen stays chosen, in the new view or not.
-    st.query_params.from_dict(view.params() | others)
+    st.query_params.from_dict(view.filters.params() | others)
 
 
 def get(name: str, allowed: Mapping[str, object] | None = None) -> str | None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from kg.ui import claim_parts, coverage_parts, opened, parts
+from kg.ui import claim_parts, coverage_parts, knowledge, opened, parts
 from kg.ui.links import link, outward
 from kg.ui.record import asked_id, downloads, titled
 from kg.ui.text import esc
@@ -60,7 +60,7 @@ def fact_rows(page: ThingPage) -> list[tuple[str, str]]:
 
 
 def _show(kind: str) -> None:
-    page = opened.thing(kind, asked_id(kind))
+    page = opened.thing(kind, asked_id(kind), knowledge.current())
     titled(page.label)
     language = f' lang="{esc(page.language)}"' if page.language else ""
     st.html(

@@ -13,8 +13,12 @@ from streamlit.util import calc_hash
 import kg.ui
 from kg.ui import opened
 
+from .chromium import launched, served, watched
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser, Page
 
     Open = Callable[..., AppTest]
 
@@ -52,3 +56,30 @@ def empty(data: Path) -> Path:
 def shown(app: AppTest) -> str:
     """Return all HTML of a page that we set ourselves."""
     return "\n".join(one.proto.body for one in app.get("html"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real browser, one for all tests."""
+    with launched() as one:
+        yield one
+
+
+@pytest.fixture(scope="session")
+def address() -> Iterator[str]:
+    """The address of the dashboard over the records that we publish, one for all tests."""
+    with served() as one:
+        yield one
+
+
+@pytest.fixture(params=[(1280, "light"), (400, "dark")], ids=["wide", "narrow"])
+def any_page(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
+    """A wide light page, and a narrow dark one."""
+    width, scheme = request.param
+    yield from watched(browser, address, width, scheme)
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """A wide light page."""
+    yield from watched(browser, address, 1280, "light")

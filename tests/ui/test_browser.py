@@ -5,35 +5,19 @@ Whatever the walk does, the browser may ask no host but this one, and nothing ma
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import rdflib
 
-from tests.support import ROOT
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
-playwright = pytest.importorskip("playwright.sync_api")
-expect = playwright.expect
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-if CHROMIUM is None and not os.environ.get("CI"):
-    missing = "no chromium on this machine (apt install chromium libatomic1)"
-    pytest.skip(missing, allow_module_level=True)
+expect = pytest.importorskip("playwright.sync_api").expect
 
 ROUND = "2022-03-29-istanbul-talks"
 PAGES = {
@@ -49,6 +33,13 @@ PAGES = {
     "/claims?show=rivals": "Who said what, and who disagrees",
     "/sparql": "Ask the graph",
     "/export": "Take it away",
+    "/?as-of=2022-03-28&policy=party:russia": "Negotiations, and who said what about them",
+    f"/event?id={ROUND}&as-of=2022-03-28": "Russian–Ukrainian talks in Istanbul",
+    "/actor?id=dmitry-peskov&as-of=2022-03-28": "Dmitry Peskov",
+    "/compare": "What differs",
+    "/compare?policy=party:russia&with-policy=party:ukraine": "What differs",
+    "/foretold": "Foretold and held",
+    "/foretold?show=lag&as-of=2022-06-01": "Foretold and held",
     "/quality": "How well the record is founded",
     "/document?id=minsk-protocol": "Minsk Protocol",
     "/about": "Parley",
@@ -63,101 +54,6 @@ SHADED = """canvas => {
   const all = [...counts.values()];
   return 1 - Math.max(...all) / all.reduce((sum, one) => sum + one, 0);
 }"""
-# WebGL in software: the machines that run this have no graphics card.
-FLAGS = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
-
-
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    """Run the dashboard as a reader does; return its address."""
-    with socket.socket() as free:
-        free.bind(("localhost", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py"]
-    server = subprocess.Popen(
-        [*command, "--server.port", str(port), "--server.headless", "true"],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    base = f"http://localhost:{port}"
-    try:
-        _await(server, f"{base}/_stcore/health")
-        yield base
-    finally:
-        server.terminate()
-        told, _ = server.communicate(timeout=20)
-    assert "Traceback" not in told, told
-
-
-def _await(server: subprocess.Popen[str], url: str) -> None:
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        assert server.poll() is None, server.communicate()[0]
-        try:
-            with urllib.request.urlopen(url, timeout=2):  # noqa: S310 - our own address
-                return
-        except OSError:
-            time.sleep(0.1)
-    pytest.fail("the dashboard did not start within a minute")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    assert CHROMIUM, "CI needs a chromium"
-    with playwright.sync_playwright() as play:
-        chromium = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture(params=[(1280, "light"), (400, "dark")], ids=["wide", "narrow"])
-def any_page(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
-    width, scheme = request.param
-    yield from _watched(browser, address, width, scheme)
-
-
-@pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    yield from _watched(browser, address, 1280, "light")
-
-
-def _watched(browser: Browser, address: str, width: int, scheme: str) -> Iterator[Page]:
-    """Yield a page; afterwards, nothing may have gone wrong in it, and nothing out of it."""
-    context = browser.new_context(
-        base_url=address,
-        viewport={"width": width, "height": 900},
-        color_scheme="dark" if scheme == "dark" else "light",
-        accept_downloads=True,
-    )
-    page = context.new_page()
-    page.set_default_timeout(15_000)
-    asked: list[str] = []
-    wrong: list[str] = []
-    page.on("request", lambda one: asked.append(one.url))
-    page.on("websocket", lambda one: asked.append(one.url))
-    page.on("pageerror", lambda one: wrong.append(str(one)))
-    page.on(
-        "console",
-        lambda one: (
-            wrong.append(f"{one.text} ({one.location.get('url')})")
-            if one.type == "error" and not _is_probe(one.location.get("url", ""))
-            else None
-        ),
-    )
-    yield page
-    assert page.get_by_test_id("stException").count() == 0
-    context.close()
-    hosts = {urlsplit(url).hostname for url in asked if not url.startswith(("data:", "blob:"))}
-    assert hosts == {"localhost"}
-    assert wrong == []
-
-
-def _is_probe(url: str) -> bool:
-    """Tell whether Streamlit looks for the path that it is served under, which may fail."""
-    parts = urlsplit(url).path.split("/")
-    return len(parts) == 4 and parts[2] == "_stcore" and parts[3] in ("health", "host-config")
 
 
 def open_page(page: Page, path: str, heading: str) -> None:

@@ -24,7 +24,7 @@ from kg.vocabulary import EVENT_KINDS, STATUSES
 ROOT = Path(__file__).parents[2]
 FRONTEND = ROOT / "kg" / "ui" / "frontend"
 DIST = FRONTEND / "dist"
-COMPONENTS = {"timeline", "network", "focus"}
+COMPONENTS = {"timeline", "network", "focus", "asof"}
 
 
 @pytest.fixture
@@ -103,8 +103,9 @@ def test_inner_manifest_repeats_the_distribution() -> None:
 
 def test_there_is_one_file_for_each_name() -> None:
     # Streamlit refuses a pattern that fits two files, such as an old bundle beside a new one.
-    for name in ("timeline-*.js", "timeline-*.css", "network-*.js", "network-*.css", "focus-*.js"):
-        assert len(list(DIST.glob(name))) == 1, name
+    named = {f"{name}-*.js" for name in COMPONENTS}
+    for pattern in named | {f"{name}-*.css" for name in COMPONENTS - {"focus"}}:
+        assert len(list(DIST.glob(pattern))) == 1, pattern
 
 
 def test_lock_holds_no_addresses() -> None:
@@ -161,7 +162,9 @@ def _page() -> None:
     nodes: dict[str, list[object]] = {"id": ["one"], "label": ["One"]}
     linked = components.network({"nodes": nodes, "edges": {}, "sig": "1"}, key="net")
     components.focus("one")
+    day = components.asof({"days": ["2022-03-28"], "counts": [1], "day": None}, key="day")
     st.write(f"{chosen} {linked} {components.chosen('time')}")
+    st.write(f"{day} {components.chosen_day('day')}")
 
 
 def test_a_page_mounts_the_bundled_files() -> None:
@@ -175,3 +178,25 @@ def test_a_page_mounts_the_bundled_files() -> None:
         assert re.fullmatch(rf"{name.removeprefix('kg.')}-\w+\.js", proto.js_source_path)
     nothing = "Selection(selected=None, at=0, range=None)"
     assert page.markdown[0].value == f"{nothing} {nothing} None"
+    assert page.markdown[1].value == "Day(day=None, at=0) None"
+
+
+def _days() -> None:
+    import streamlit as st  # noqa: PLC0415 - as above
+
+    from kg.ui import components  # noqa: PLC0415
+
+    for day in ("2022-03-28", "20220328", "2022-W13-1", "2022-02-30", 20220328, None):
+        st.session_state["bar"] = {"day": {"day": day, "at": 1}}
+        st.write(str(components.chosen_day("bar")))
+    states: tuple[object, ...] = ({"day": {}}, {"day": "2022-03-28"}, {"day": None}, None)
+    for state in states:
+        st.session_state["bar"] = state
+        st.write(str(components.chosen_day("bar")))
+
+
+def test_only_a_day_is_taken_for_a_day() -> None:
+    """What the browser tells is not trusted."""
+    page = AppTest.from_function(_days, default_timeout=30).run()
+    assert not page.exception
+    assert [one.value for one in page.markdown] == ["2022-03-28", *["None"] * 9]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from .conftest import Open
 
-MAIN_PAGES = ("", "claims", "sparql", "export", "quality", "about")
+MAIN_PAGES = ("", "claims", "sparql", "export", "compare", "foretold", "quality", "about")
 
 
 def panel(app: AppTest, name: str) -> dict[str, object]:
@@ -40,7 +40,8 @@ def test_each_page_has_a_heading_and_the_way_to_the_others(visit: Open, page: st
     assert not app.exception
     assert shown(app).count("<h1") == 1
     labels = [one.proto.label for one in app.get("page_link")]
-    assert labels[:7] == ["Parley", "Explore", "Claims", "SPARQL", "Export", "Quality", "About"]
+    main = ["Parley", "Explore", "Claims", "SPARQL", "Export", "Compare", "Foretold", "Quality"]
+    assert labels[:9] == [*main, "About"]
 
 
 @pytest.mark.parametrize("page", MAIN_PAGES)

@@ -4,11 +4,14 @@
  * Each panel is a bundle of its own, so they share nothing but the document.
  * @typedef {{id: string|null, ids: string[], from: string}} Said `ids` are all things to light up:
  *   `id` itself and what the speaking panel knows to belong to it.
+ * @typedef {{day: string|null|undefined, from: string}} SaidDay topic "as-of": the day whose
+ *   knowledge the reader looks at (ISO; null: all that is known now; undefined: nobody says any
+ *   longer, so that of the server's view counts).
  */
 
 const MEMORY = Symbol.for("parley.selected");
 
-/** @param {"hover"|"select"} topic @param {Said} said */
+/** @param {"hover"|"select"|"as-of"} topic @param {Said|SaidDay} said */
 export function tell(topic, said) {
   // A panel that is mounted later must find what was selected before it came.
   if (topic === "select") document[MEMORY] = said;
@@ -17,7 +20,8 @@ export function tell(topic, said) {
 
 /**
  * Listen to the other panels, never to oneself.
- * @param {"hover"|"select"} topic @param {string} self @param {(said: Said) => void} hear
+ * @param {"hover"|"select"|"as-of"} topic @param {string} self
+ * @param {(said: Said|SaidDay) => void} hear
  * @returns {() => void} stops listening
  */
 export function listen(topic, self, hear) {

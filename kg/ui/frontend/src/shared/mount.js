@@ -15,7 +15,8 @@ export function mounted(Panel, wanted = () => true) {
       panel = new Panel(root, key);
       panels.set(parentElement, panel);
     }
-    panel.attention.emit = (name, value) => {
+    // A panel of things tells of them through its attention, others by themselves.
+    (panel.attention ?? panel).emit = (name, value) => {
       if (wanted(name, data)) setStateValue(name, value);
     };
     panel.update(data);

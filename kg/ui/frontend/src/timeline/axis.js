@@ -1,7 +1,7 @@
 /** Ticks from days to centuries: a fine row, and a coarse row that says what the fine one leaves out. */
 
 import { utcDay, utcMonday, utcMonth, utcYear } from "d3-time";
-import { dayMonth, dayOfMonth, month, monthYear, year } from "./days.js";
+import { dayMonth, dayOfMonth, month, monthYear, year } from "../shared/days.js";
 
 export const AXIS = 40;
 

@@ -1,7 +1,7 @@
 /** Where nobody searched, a lane is hatched: that no event stands there tells nothing. */
 
 import { faint } from "../shared/theme.js";
-import { DAY, moment } from "./days.js";
+import { DAY, moment } from "../shared/days.js";
 
 /** @typedef {{from: string|null, to: string|null, depth: string}} Span */
 /** @typedef {{a: number, b: number, depth: string}} Stretch moments; `none`: nobody searched */
@@ -39,7 +39,7 @@ export function stretches(spans, [start, end]) {
 }
 
 /** @param {CanvasRenderingContext2D} ctx @param {import("./panel.js").Panel} panel */
-export function drawCoverage(ctx, { lanes, plan, scale, theme }) {
+export function drawCoverage(ctx, { known: { lanes }, plan, scale, theme }) {
   plan.lanes.forEach((lane, i) => {
     if (!lanes[i].searched) return;
     for (const { a, b, depth } of stretches(lanes[i].searched, scale.window)) {

@@ -6,12 +6,13 @@ export const MOST = 2500;
 
 /**
  * @param {import("./events.js").Event[]} events visible ones
+ * @param {number} [least] what the highest bar counts at least
  * @returns {{bins: number[][], most: number}} events on those days, per lane and bin of 7 pixels
  */
-export function counted(events, lanes, scale) {
+export function counted(events, lanes, scale, least = 0) {
   const size = Math.ceil((scale.range[1] - scale.range[0]) / BIN);
   const bins = Array.from({ length: lanes }, () => new Array(size).fill(0));
-  let most = 0;
+  let most = least;
   for (const { lane, span } of events) {
     // In each bar that it may belong to: one in the middle would make up a date for it.
     const bin = (time) => Math.floor((scale.x(time) - scale.range[0]) / BIN);

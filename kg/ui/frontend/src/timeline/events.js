@@ -1,6 +1,6 @@
-/** The payload's columns as events with times, in the order of time. */
+/** The payload's columns as events with times, in the order of time: all that is known now. */
 
-import { DAY, moment } from "./days.js";
+import { DAY, moment } from "../shared/days.js";
 import { fillOf, groupOf } from "./groups.js";
 
 /**
@@ -14,12 +14,15 @@ import { fillOf, groupOf } from "./groups.js";
 
 /**
  * @typedef {object} Event
+ * @property {number} index in the payload
  * @property {string} id @property {string} title @property {number} lane
  * @property {string} kindLabel @property {import("./groups.js").Group} group
  * @property {string} statusLabel @property {import("./groups.js").Fill} fill
  * @property {string} date @property {Span} span
  * @property {boolean} approx @property {boolean} uncertain @property {boolean} disputed
- * @property {{span: Span, label: string}[]} rivals other dates that somebody claims
+ * @property {{span: Span, label: string}[]} rivals other dates that somebody claims; these, the
+ *   announcement and the comparison are told for the day of the server's view only
+ * @property {string} changed how it differs in a comparison, see `changes.js`
  * @property {number|null} announced
  */
 
@@ -36,40 +39,61 @@ export function spanOf(dates) {
   return { a, b, c, d, core: b < c, openBegin: b0 === null, openEnd: e1 === null };
 }
 
+/** The bounds of row `i` of some columns. @returns {Span|null} */
+export const spanAt = (columns, i) =>
+  spanOf({ b0: at(columns.b0, i), b1: at(columns.b1, i), e0: at(columns.e0, i), e1: at(columns.e1, i) });
+
+const at = (column, i) => column?.[i] ?? null;
+
+/** @returns {Map<string, string>} labels of statuses, by id */
+export const statusesOf = (payload) =>
+  new Map((payload?.statuses ?? []).map(({ id, label }) => [id, label]));
+
+/** What a day may change of an event. @param {string} status @param {Map<string, string>} labels */
+export const standing = (columns, i, status, labels) => ({
+  statusLabel: labels.get(status) ?? status,
+  fill: fillOf(status),
+  date: String(at(columns.date, i) ?? ""),
+  approx: Boolean(at(columns.approx, i)),
+  uncertain: Boolean(at(columns.uncertain, i)),
+  disputed: Boolean(at(columns.disputed, i)),
+});
+
+/** In the order of time: the keyboard walks so, and a later mark lies over an earlier label. */
+export const byTime = (one, two) => one.span.a - two.span.a || one.span.d - two.span.d;
+
 /**
  * @param {{events?: Record<string, any[]>, statuses?: {id: string, label: string}[]}} payload
- * @returns {{events: Event[], undated: number}} without those that have no date at all
+ * @returns {{events: Event[], undated: number[]}} and the indices of those without any date
  */
 export function eventsOf(payload) {
   const columns = payload?.events ?? {};
-  const ids = columns.id ?? [];
-  const statuses = new Map((payload?.statuses ?? []).map(({ id, label }) => [id, label]));
-  const cell = (name, i) => columns[name]?.[i] ?? null;
-  const events = [];
-  ids.forEach((id, i) => {
-    const dates = Object.fromEntries(["b0", "b1", "e0", "e1"].map((n) => [n, cell(n, i)]));
-    const span = spanOf(dates);
-    if (!span) return;
-    const status = cell("status", i) ?? "";
+  const labels = statusesOf(payload);
+  const [events, undated] = [[], []];
+  (columns.id ?? []).forEach((id, i) => {
+    const span = spanAt(columns, i);
+    if (!span) return undated.push(i);
+    const kind = at(columns.kind, i) ?? "";
     events.push({
+      index: i,
       id: String(id),
-      title: String(cell("title", i) ?? id),
-      lane: cell("lane", i) ?? 0,
-      kindLabel: String(cell("kindLabel", i) ?? cell("kind", i) ?? ""),
-      group: groupOf(cell("kind", i) ?? ""),
-      statusLabel: statuses.get(status) ?? status,
-      fill: fillOf(status),
-      date: String(cell("date", i) ?? ""),
+      title: String(at(columns.title, i) ?? id),
+      lane: at(columns.lane, i) ?? 0,
+      kindLabel: String(at(columns.kindLabel, i) ?? kind),
+      group: groupOf(kind),
       span,
-      approx: Boolean(cell("approx", i)),
-      uncertain: Boolean(cell("uncertain", i)),
-      disputed: Boolean(cell("disputed", i)),
-      rivals: (cell("rivals", i) ?? [])
-        .map((rival) => ({ span: spanOf(rival), label: String(rival.label ?? "") }))
-        .filter((rival) => rival.span),
-      announced: moment(cell("announced", i)),
+      rivals: [],
+      announced: null,
+      changed: "",
+      ...standing(columns, i, at(columns.status, i) ?? "", labels),
     });
   });
-  events.sort((one, two) => one.span.a - two.span.a || one.span.d - two.span.d);
-  return { events, undated: ids.length - events.length };
+  events.sort(byTime);
+  return { events, undated };
 }
+
+/** @param {{b0?: string, label?: string}[]|null} rivals @returns {Event["rivals"]} */
+export const rivalsOf = (rivals) =>
+  (rivals ?? [])
+    .map((rival) => ({ span: spanOf(rival), label: String(rival.label ?? "") }))
+    .filter((rival) => rival.span);

@@ -35,8 +35,8 @@ export function keys(panel) {
 }
 
 /** The event before or after; from nowhere, the first in view. */
-function beside({ events, byId, attention, scale }, step) {
-  const here = byId.get(attention.cursor);
+function beside({ events, known, attention, scale }, step) {
+  const here = known.get(attention.cursor);
   if (here) return events[events.indexOf(here) + step];
   const [from, to] = scale.window;
   return events.find(({ span }) => span.d > from && span.a < to);
@@ -44,7 +44,7 @@ function beside({ events, byId, attention, scale }, step) {
 
 /** The event of the lane above or below that is nearest in time. */
 function nextLane(panel, step) {
-  const here = panel.byId.get(panel.attention.cursor);
+  const here = panel.known.get(panel.attention.cursor);
   if (!here) return beside(panel, 1);
   const gap = (event) => Math.abs(event.span.a - here.span.a);
   const there = panel.events.filter((event) => event.lane === here.lane + step);

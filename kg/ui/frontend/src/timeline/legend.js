@@ -1,6 +1,8 @@
 /** What shapes, fills and edges mean, drawn by the same code as the marks. */
 
 import { el, fitted } from "../shared/dom.js";
+import { drawDay } from "./asof.js";
+import { CHANGES, drawChange } from "./changes.js";
 import { shade } from "./coverage.js";
 import { spanOf } from "./events.js";
 import { drawGlyph } from "./glyphs.js";
@@ -36,17 +38,21 @@ const SEARCHED = [
 ];
 
 /**
- * @param {HTMLElement} place @param {import("./events.js").Event[]} events
- * @param {{searched: object[]|null}[]} lanes
+ * @param {HTMLElement} place @param {import("./knowledge.js").Knowledge} known of all days, so
+ *   that the legend stays the same while the day moves
  * @param {import("../shared/theme.js").Theme} theme
  */
-export function fillLegend(place, events, lanes, theme) {
-  const groups = GROUPS.filter((group) => events.some((event) => event.group === group));
-  const fills = FILLS.filter(({ fill }) => events.some((event) => event.fill === fill));
+export function fillLegend(place, known, theme) {
+  const { all, lanes, fills: drawn } = known;
+  const groups = GROUPS.filter((group) => all.some((event) => event.group === group));
+  const fills = FILLS.filter(({ fill }) => drawn.has(fill));
+  const changes = CHANGES.filter(({ id }) => known.changed.includes(id));
   place.replaceChildren(
     part("Kind", groups.map((group) => item(group.label, glyph(theme, group.shape, "solid", group.hue)))),
     part("Status", fills.map(({ fill, label }) => item(label, glyph(theme, "circle", fill, "grey")))),
     part("Date", SURENESS.map(({ label, dates, more }) => item(label, mark(theme, dates, more)))),
+    part("Known", known.history ? [item("behind the day: still to come", day(theme))] : []),
+    part("Compared", changes.map(({ id, label }) => item(label, change(theme, id)))),
     part(
       "Searched",
       (lanes.some((lane) => lane.searched) ? SEARCHED : []).map(({ depth, label }) =>
@@ -72,6 +78,14 @@ function icon(width, draw) {
 function glyph(theme, shape, fill, hue) {
   const look = { shape, fill, colour: theme.hues[hue], back: theme.back };
   return icon(20, (ctx) => drawGlyph(ctx, look, 10, 9, 5.5));
+}
+
+function day(theme) {
+  return icon(24, (ctx) => drawDay(ctx, 6, { top: 1, right: 24, bottom: 17 }, theme));
+}
+
+function change(theme, id) {
+  return icon(20, (ctx) => drawChange(ctx, id, 10, 9, 3.6, theme, theme.back));
 }
 
 function mark(theme, dates, more = {}) {

@@ -3,15 +3,18 @@
 import { fitted } from "../shared/dom.js";
 import { shortened, widthOf } from "../shared/text.js";
 import { faint } from "../shared/theme.js";
+import { drawAsOf } from "./asof.js";
 import { AXIS, drawAxis } from "./axis.js";
+import { drawChange } from "./changes.js";
 import { drawCoverage } from "./coverage.js";
-import { moment } from "./days.js";
 import { drawDensity } from "./density.js";
 import { middleOf } from "./lanes.js";
 import { around, drawLead, drawMark, drawRivals, extentOf } from "./marks.js";
 
 /** How strong a mark is that doesn't belong to what is lit up: there, but only just. */
 const DIM = 0.14;
+/** No mark reaches farther than this beyond its days, in pixels. */
+const REACH = 64;
 const strength = ({ attention: { lit } }, event) => (!lit || lit.has(event.id) ? 1 : DIM);
 
 /** @param {import("./panel.js").Panel} panel */
@@ -32,14 +35,20 @@ export function paint(panel) {
   drawCoverage(ctx, panel);
   drawAsOf(ctx, panel);
   if (panel.density) drawDensity(ctx, panel.density, plan, scale, theme);
-  const marks = placed(panel);
   const { hovered, selected } = panel.attention;
-  const front = marks.filter(({ event }) => event.id === hovered || event.id === selected);
+  const looked = [...new Set([hovered, selected])].map((id) => panel.known.get(id)).filter(Boolean);
+  const marks = placed(panel, panel.density ? looked : panel.events);
+  const front = marks.filter(({ event }) => looked.includes(event));
   if (!panel.density) {
     // Sharing a row, a later mark lies over an earlier one's label and never over its glyph.
     for (const mark of marks) {
       ctx.globalAlpha = strength(panel, mark.event);
       drawOne(ctx, mark, panel, grounds);
+    }
+    // Signs of a comparison are small, so no mark may lie over them.
+    for (const mark of marks) {
+      ctx.globalAlpha = strength(panel, mark.event);
+      drawSign(ctx, mark, panel, grounds);
     }
     ctx.globalAlpha = 1;
     drawLabels(ctx, marks, panel);
@@ -49,10 +58,13 @@ export function paint(panel) {
 }
 
 /** @returns {{event: import("./events.js").Event, extent: import("./marks.js").Extent, y: number}[]} */
-export function placed(panel) {
+export function placed(panel, events = panel.events) {
   const { scale, plan } = panel;
   const [left, right] = scale.range;
-  return panel.events
+  const room = REACH / scale.density;
+  const [from, to] = [scale.window[0] - room, scale.window[1] + room];
+  return events
+    .filter(({ span }) => span.d >= from && span.a <= to)
     .map((event) => ({ event, extent: extentOf(event.span, scale, plan.radius), y: middleOf(plan, event) }))
     .filter(({ extent }) => extent.right >= left - 4 && extent.left <= right + 4);
 }
@@ -60,6 +72,12 @@ export function placed(panel) {
 function drawOne(ctx, { event, extent, y }, panel, grounds) {
   const { scale, plan, theme } = panel;
   drawMark(ctx, event, extent, scale, y, plan.radius, theme, grounds[event.lane]);
+}
+
+function drawSign(ctx, { event, extent, y }, { plan: { radius: r }, theme }, grounds) {
+  if (!event.changed) return;
+  const [x, size] = [extent.x - r - 0.5, r < 5 ? 2.6 : 3.4];
+  drawChange(ctx, event.changed, x, y - r - 0.5, size, theme, grounds[event.lane]);
 }
 
 /** A label stands where it meets neither the next mark of its row nor the edge; else it is left out. */
@@ -129,25 +147,9 @@ function drawFront(ctx, mark, panel, grounds) {
   const r = plan.radius;
   drawLead(ctx, event, extent, scale, y, r, theme);
   drawOne(ctx, mark, panel, grounds);
+  drawSign(ctx, mark, panel, grounds);
   ctx.lineWidth = selected ? 2.5 : 1.5;
   ctx.strokeStyle = selected ? theme.accent : theme.text;
   around(ctx, extent, y, r, event.disputed ? 6 : 3.5);
   if (event.rivals.length) drawRivals(ctx, event, scale, y, r, theme, plan.height);
-}
-
-/** The day of the reader's view: what lies behind it was still to come. */
-function drawAsOf(ctx, { asOf, scale, plan, theme }) {
-  const time = moment(asOf);
-  if (time === null) return;
-  const x = scale.x(time + 86_400_000);
-  ctx.fillStyle = faint(theme.text, 0.035);
-  ctx.fillRect(x, AXIS, Math.max(scale.range[1] - x, 0), plan.height - AXIS);
-  ctx.strokeStyle = theme.accent;
-  ctx.lineWidth = 1.25;
-  ctx.setLineDash([5, 4]);
-  ctx.beginPath();
-  ctx.moveTo(Math.round(x) + 0.5, AXIS);
-  ctx.lineTo(Math.round(x) + 0.5, plan.height);
-  ctx.stroke();
-  ctx.setLineDash([]);
 }

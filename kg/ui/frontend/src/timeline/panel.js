@@ -1,99 +1,96 @@
 /** The timeline: takes the data and the reader's moves, and has all of it drawn. */
 
 import { Attention } from "../shared/attention.js";
+import { listen } from "../shared/bus.js";
+import { iso } from "../shared/days.js";
 import { themeOf } from "../shared/theme.js";
-import { many } from "../shared/text.js";
 import { Tooltip } from "../shared/tooltip.js";
-import { iso, spelled } from "./days.js";
-import { barAt, counted, MOST } from "./density.js";
-import { eventsOf } from "./events.js";
+import { counted, MOST } from "./density.js";
 import { framed, headings } from "./frame.js";
 import { gestures } from "./gestures.js";
 import { HELP } from "./keys.js";
+import { Knowledge } from "./knowledge.js";
 import { isNarrow, planned } from "./lanes.js";
 import { fillLegend } from "./legend.js";
 import { fanOf } from "./marks.js";
 import { paint, placed } from "./paint.js";
+import { hoverAt, tapAt } from "./pointing.js";
 import { Scale } from "./scale.js";
-import { periodOf, wordsOf } from "./words.js";
+import { lineOf, nothingOf, periodOf, titleOf, wordsOf } from "./words.js";
 
-/** How far from a mark a finger or a pointer may be. */
-const REACH = 9;
 /** A reader who hasn't moved for so long has come to rest, in milliseconds. */
 const SETTLED = 350;
 
 export class Panel {
   /** @param {HTMLElement} root @param {string} key tells this panel from others on the bus */
   constructor(root, key) {
-    Object.assign(this, { root, events: [], lanes: [], byId: new Map() });
+    this.root = root;
+    this.known = new Knowledge();
     this.scale = new Scale(() => this.moved());
     this.attention = new Attention(key, {
-      has: (id) => this.byId.has(id),
+      has: (id) => this.known.has(id),
       around: (id) => [id],
       changed: () => this.moved(),
-      found: (id) => this.scale.reveal(this.byId.get(id).span.a, this.byId.get(id).span.d),
+      found: (id) => this.reveal(this.known.get(id)),
     });
     Object.assign(this, framed(this, !isNarrow(root.clientWidth)));
     this.tip = new Tooltip(this.stage);
     gestures(this.plot, this.scale, {
-      hover: (x, y) => this.hoverAt(x, y),
+      hover: (x, y) => hoverAt(this, x, y),
       leave: () => this.look(null),
-      tap: (x, y) => this.tapAt(x, y),
+      tap: (x, y) => tapAt(this, x, y),
       focused: () => root.getRootNode().activeElement === this.plot,
       done: () => this.settle(),
+    });
+    this.unlisten = listen("as-of", key, ({ day }) => {
+      this.known.said = day;
+      this.moved();
     });
     this.pen = document.createElement("canvas").getContext("2d");
     this.observer = new ResizeObserver(() => this.arrange());
     this.observer.observe(root);
   }
 
-  /** @param {Record<string, any>} data the payload; unchanged data only costs a repaint */
+  /** @returns {import("./events.js").Event[]} those that are drawn, in the order of time */
+  get events() {
+    return this.known.events;
+  }
+
+  /** @param {Record<string, any>} data the payload; the same `sig` keeps rows and window */
   update(data) {
     this.theme = themeOf(this.root);
     this.most = data.height;
-    this.asOf = data.asOf ?? null;
     if (data.sig === undefined || data.sig !== this.sig) {
       this.sig = data.sig;
-      const { events, undated } = eventsOf(data);
-      const lanes = data.lanes ?? [];
-      // A lane without an event would only take room from the others.
-      const used = lanes.map((_, i) => i).filter((i) => events.some((event) => event.lane === i));
-      this.lanes = used.map((i) => lanes[i]);
-      for (const event of events) event.lane = used.indexOf(event.lane);
-      this.undated = undated;
-      this.events = events.filter((event) => event.lane >= 0);
-      this.byId = new Map(this.events.map((event) => [event.id, event]));
-      this.scale.cover(this.events);
+      this.known.read(data);
+      this.arranged = null;
+      this.scale.cover(this.known.all, this.known.history?.reach);
       this.attention.renew();
-    }
-    fillLegend(this.legend, this.events, this.lanes, this.theme);
+    } else this.known.renew(data);
+    fillLegend(this.legend, this.known, this.theme);
     this.arrange();
   }
 
-  /** Deal out the rows anew: the data or the room has changed. */
+  /** Deal out the rows anew if the data or the room has changed. */
   arrange() {
     if (!this.theme || !this.root.clientWidth) return;
     this.width = this.root.clientWidth;
+    const wanted = [this.width, this.most, this.theme.font].join();
+    if (wanted === this.arranged) return this.moved();
+    this.arranged = wanted;
     const narrow = isNarrow(this.width);
     const gutter = narrow ? 0 : Math.min(170, this.width * 0.17);
     this.scale.range = [gutter, this.width];
     this.pen.font = `12px ${this.theme.font}`;
     const room = { height: this.most, gutter, narrow };
     const measure = (title) => this.pen.measureText(title).width;
-    this.plan = planned(this.events, this.lanes, this.scale.atHome(), room, measure);
-    const empty = !this.events.length;
-    this.none.hidden = !empty;
-    this.none.textContent = this.undated
-      ? `${many(this.undated, "event")} without a date: nothing to draw.`
-      : "No event matches.";
-    if (empty) this.plan.height = 120;
+    const { all, lanes } = this.known;
+    this.plan = planned(all, lanes, this.scale.atHome(), room, measure);
+    if (!all.length) this.plan.height = 120;
     // An axis without events would show days that mean nothing.
-    this.root.classList.toggle("empty", empty);
+    this.root.classList.toggle("empty", !all.length);
     this.stage.style.height = `${this.plan.height}px`;
     headings(this.heads, this.plan);
-    const period = empty ? "" : `, ${periodOf(this.scale.atWhole())}`;
-    const name = `Timeline of ${many(this.events.length, "event")}${period}. ${HELP}`;
-    this.plot.setAttribute("aria-label", name);
     this.moved();
   }
 
@@ -101,53 +98,46 @@ export class Panel {
   moved() {
     this.frame ??= requestAnimationFrame(() => {
       this.frame = null;
-      if (!this.plan || !this.events.length) return;
-      const [from, to] = this.scale.window;
-      const seen = this.events.filter(({ span }) => span.d >= from && span.a <= to);
-      this.density = seen.length > MOST ? counted(seen, this.plan.lanes.length, this.scale) : null;
-      const undated = this.undated ? ` · ${this.undated} undated` : "";
-      const mode = this.density ? " · shown as density, zoom in for events" : "";
-      const all = many(this.events.length, "event");
-      const count = seen.length < this.events.length ? `${seen.length} of ${all}` : all;
-      this.told.textContent = `${periodOf(this.scale)} · ${count}${undated}${mode}`;
+      if (!this.plan) return;
+      this.tell();
+      if (!this.known.all.length) return;
       paint(this);
       // The box goes along with its mark, and away with it.
-      const event = this.byId.get(this.attention.hovered);
-      if (event && !this.tip.box.hidden) this.point(event, false);
+      const { hovered } = this.attention;
+      const event = this.known.get(hovered);
+      if (hovered && !event) this.look(null);
+      else if (event && !this.tip.box.hidden) this.point(event, false);
     });
   }
 
-  /** @returns {import("./events.js").Event|null} the event under a pixel, the nearest if several */
-  at(x, y) {
-    if (this.density || !this.plan) return null;
-    let [best, least] = [null, REACH];
-    for (const { event, extent, y: middle } of placed(this)) {
-      const aside = Math.max(extent.left - x, x - extent.right, 0);
-      const above = Math.max(Math.abs(y - middle) - this.plan.radius, 0);
-      const far = Math.hypot(aside, above) + Math.abs(x - extent.x) / 1e4;
-      if (far < least) [best, least] = [event, far];
-    }
-    return best;
+  /** Say in words what is seen. */
+  tell() {
+    const { events, undated, day, all } = this.known;
+    const seen = this.within(events);
+    this.density = seen.length > MOST ? this.bars(seen) : null;
+    const density = Boolean(this.density);
+    const now = { seen: seen.length, count: events.length, undated, day, density };
+    this.told.textContent = lineOf(this.scale, now);
+    this.none.hidden = events.length > 0;
+    this.none.textContent = events.length ? "" : nothingOf(this.known);
+    const period = all.length ? `, ${periodOf(this.scale.atWhole())}` : "";
+    const name = `${titleOf(events.length, day)}${period}. ${HELP}`;
+    if (name !== this.plot.getAttribute("aria-label")) this.plot.setAttribute("aria-label", name);
   }
 
-  hoverAt(x, y) {
-    const lane = this.plan?.lanes.findIndex((l) => y >= l.top && y < l.top + l.height);
-    const bar = this.density && barAt(this.density, lane, x, this.scale);
-    if (bar) {
-      const days = `${spelled(bar.from)} – ${spelled(bar.to - 1)}`;
-      const words = { title: `${many(bar.count, "event")} on these days`, lines: [["Days", days]] };
-      return this.tip.show(words, { x, top: y - 10, bottom: y + 10 });
-    }
-    const event = this.at(x, y);
-    this.plot.classList.toggle("over", Boolean(event));
-    this.look(event);
+  within(events) {
+    const [from, to] = this.scale.window;
+    return events.filter(({ span }) => span.d >= from && span.a <= to);
   }
 
-  tapAt(x, y) {
-    if (this.density) return this.scale.glideZoom(4, this.scale.time(x));
-    const event = this.at(x, y);
-    this.pick(event?.id ?? null);
-    this.look(event); // a finger doesn't hover
+  /** Bars are as high on every day as they are beside those of all that is known now. */
+  bars(seen) {
+    const { all, lanes, day } = this.known;
+    const window = [this.sig, this.width, ...this.scale.window].join();
+    if (day !== null && this.fullest?.window !== window) {
+      this.fullest = { window, most: counted(this.within(all), lanes.length, this.scale).most };
+    }
+    return counted(seen, lanes.length, this.scale, day === null ? 0 : this.fullest.most);
   }
 
   /** @param {import("./events.js").Event|null} event @param {boolean} [aloud] */
@@ -164,7 +154,7 @@ export class Panel {
     if (!mark && !aloud) return this.tip.hide();
     const x = mark ? Math.min(Math.max(mark.extent.x, left), right) : (left + right) / 2;
     const { top, bottom } = fanOf(event, mark?.y ?? 60, this.plan.height);
-    this.tip.show(wordsOf(event, this.lanes), { x, top, bottom }, aloud);
+    this.tip.show(wordsOf(event, this.known.lanes), { x, top, bottom }, aloud);
   }
 
   /** @param {string|null} id chosen, or let go of */
@@ -172,19 +162,23 @@ export class Panel {
     if (id === null) this.look(null);
     this.attention.choose(id);
     const { selected } = this.attention;
-    this.tip.say(selected ? `Selected: ${this.byId.get(selected)?.title}` : "Nothing selected");
+    this.tip.say(selected ? `Selected: ${this.known.get(selected)?.title}` : "Nothing selected");
+  }
+
+  reveal(event) {
+    if (event) this.scale.reveal(event.span.a, event.span.d);
   }
 
   walkTo(event) {
     if (!event) return;
     this.attention.cursor = event.id;
-    this.scale.reveal(event.span.a, event.span.d);
+    this.reveal(event);
     this.look(event, true);
     this.settle();
   }
 
   nearer(factor) {
-    const here = this.byId.get(this.attention.selected ?? this.attention.cursor)?.span;
+    const here = this.known.get(this.attention.selected ?? this.attention.cursor)?.span;
     this.scale.glideZoom(factor, here ? (here.a + here.d) / 2 : undefined);
     this.settle();
   }
@@ -210,6 +204,7 @@ export class Panel {
     cancelAnimationFrame(this.frame);
     this.scale.stop();
     this.observer.disconnect();
+    this.unlisten();
     this.attention.destroy();
   }
 }

@@ -1,7 +1,7 @@
 /** The window of time that is looked at: where a time is on the panel, and moving the window. */
 
 import { calm } from "../shared/dom.js";
-import { DAY } from "./days.js";
+import { DAY } from "../shared/days.js";
 
 /** Where so much of the events takes less than half of the time, a reader starts there. */
 const MOST_EVENTS = 0.9;
@@ -20,11 +20,14 @@ export class Scale {
     this.moves = 0;
   }
 
-  /** @param {import("./events.js").Event[]} events the whole period is set by them */
-  cover(events) {
+  /**
+   * @param {import("./events.js").Event[]} events the whole period is set by them …
+   * @param {[number, number]|null} [reach] … and by where they once stood
+   */
+  cover(events, reach) {
     const wasWhole = this.isWhole && this.moves > 0;
     const wasHome = !this.moves;
-    let [from, to] = [Infinity, -Infinity];
+    let [from, to] = reach ?? [Infinity, -Infinity];
     for (const { span } of events) {
       from = Math.min(from, span.a);
       to = Math.max(to, span.d);

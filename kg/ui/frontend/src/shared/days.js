@@ -21,3 +21,7 @@ export const dayMonth = utcFormat("%-d %b");
 export const month = utcFormat("%b");
 export const monthYear = utcFormat("%B %Y");
 export const year = utcFormat("%Y");
+export const inFull = utcFormat("%-d %B %Y");
+
+/** @param {string|null} day ISO @returns {string} "28 March 2022" */
+export const dayInFull = (day) => inFull(moment(day));

@@ -1,0 +1,63 @@
+"""Whose account is shown: how it is decided among competing values, and for which day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from kg.policy import Policy
+from kg.ui import knowledge, opened
+from kg.ui.links import address
+from kg.ui.text import esc
+from kg.view import View
+
+_KEY = "account.policy"
+# Beyond these the list is too long to choose from; any other stands in the address.
+_MOST_SIDES = 12
+
+
+def choose(view: View) -> None:
+    """Show whose account is shown, and let the reader choose another."""
+    now = str(view.policy)
+    options = [*knowledge.POLICIES]
+    options += [f"party:{one}" for one in list(opened.sides())[:_MOST_SIDES]]
+    if now not in options:
+        options.append(now)
+    if st.session_state.get(_KEY) != now:
+        st.session_state[_KEY] = now
+    st.selectbox(
+        "Where accounts differ, show",
+        options,
+        key=_KEY,
+        format_func=label,
+        on_change=_changed,
+        help="Which of competing dates, places and summaries stands for an event. The others stay "
+        "on record as its rivals.",
+    )
+
+
+def label(policy: str) -> str:
+    """Name a policy as a choice."""
+    found = Policy.of(policy)
+    if found.actor is not None:
+        return f"What {knowledge.name_of(found.actor)} said"
+    return knowledge.POLICIES[found.name]
+
+
+def _changed() -> None:
+    view = knowledge.current()
+    knowledge.write(replace(view, policy=Policy.of(st.session_state[_KEY])))
+
+
+def banner(view: View, page: str, others: dict[str, str]) -> None:
+    """Tell on a page which day and account it shows, and how to come back to now."""
+    if view == View():
+        return
+    words = knowledge.words(view)
+    back = esc(address(page, others, View()))
+    st.html(
+        '<div class="p-page p-asof" role="note"><p><strong>'
+        f"{esc(words[0].upper() + words[1:])}.</strong> What came out later is not shown. "
+        f'<a href="{back}" target="_self">Show what is known now</a></p></div>'
+    )

@@ -1,0 +1,53 @@
+/** The elements of the bar: what the browser brings itself, so that every reader can use it. */
+
+import { button, calm, el } from "../shared/dom.js";
+
+/** @param {import("./panel.js").Panel} panel */
+export function framed(panel) {
+  const name = el("span", {});
+  const date = el("input", {
+    type: "date", class: "date",
+    oninput: () => panel.typed(date), onchange: () => panel.typed(date),
+    onblur: () => panel.render(),
+  });
+  const back = button("‹", "Previous day on which more became known", () => panel.step(-1));
+  const next = button("›", "Next day on which more became known", () => panel.step(1));
+  const play = button("Play", "Let the days pass", () => panel.play());
+  play.classList.add("play");
+  play.hidden = calm();
+  const range = el("input", {
+    type: "range", min: 0, step: 1, class: "range", "aria-label": "Day by which it was known",
+    onpointerdown: () => panel.grab(), onpointerup: () => panel.release(),
+    onpointercancel: () => panel.release(), onchange: () => panel.release(),
+    oninput: () => panel.slid(Number(range.value)),
+  });
+  const canvas = el("canvas", { "aria-hidden": "true" });
+  const slide = el("div", { class: "slide" }, canvas, range);
+  const now = button("Now", "Show all that is known now", () => panel.letGo());
+  const story = el("select", {
+    class: "story", "aria-label": "Go to a turning point", hidden: true,
+    onchange: () => panel.go(story.value || null),
+  });
+  const heard = el("span", { class: "heard", role: "status" });
+  const bar = el(
+    "div",
+    {
+      class: "bar", role: "group", "aria-label": "The day whose knowledge is shown",
+      onkeydown: (event) => panel.pressed(event),
+      onfocusin: () => panel.entered(), onfocusout: (event) => panel.left(event),
+    },
+    el("div", { class: "set" }, el("label", { class: "known" }, name, date), back, next, play),
+    el("div", { class: "track" }, slide, now),
+    story,
+    heard,
+  );
+  panel.root.replaceChildren(bar);
+  return { bar, name, date, back, next, playing: play, range, canvas, slide, now, story, heard };
+}
+
+/** @param {HTMLSelectElement} select @param {{day: string, label: string}[]} story */
+export function fillStory(select, story) {
+  select.hidden = !story.length;
+  const first = el("option", { value: "" }, "Turning points");
+  select.replaceChildren(first, ...story.map(({ day, label }) => el("option", { value: day }, label)));
+}
