@@ -13,12 +13,14 @@ import sys
 from typing import TYPE_CHECKING
 
 from kg import settings
+from kg.editions import Editions
 from kg.errors import CallError
 from kg.export import FORMATS, export
 from kg.load import load
 from kg.rdf.build import build
 from kg.rdf.names import Names
 from kg.store import Store
+from kg.view import View
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,8 +33,10 @@ _EXCHANGE = 2  # RENAME_EXCHANGE of Linux: two names change places in one step
 _HERE = -100  # AT_FDCWD
 
 
-def build_folder(records: Path, out: Path) -> list[str]:
+def build_folder(records: Path, out: Path, view: View | None = None) -> list[str]:
     """Build the records of a folder into another, and return a line for each thing written.
+
+    Of a view it holds what is known on its day, by its policy; filters leave nothing out.
 
     The new build is made beside its place and then changes places with the old one. Raises
     DataError, CallError when ``out`` holds something else, and OSError; the old build then stays.
@@ -41,7 +45,8 @@ def build_folder(records: Path, out: Path) -> list[str]:
     _refuse_others(place, records.resolve())
     names = Names(settings.base())
     dataset = load(records)
-    lines = build(dataset, names)
+    known = (view or View()).knowledge
+    lines = build(dataset, names) if known == View() else Editions(dataset, names).lines(known)
     _sweep(place)
     place.parent.mkdir(parents=True, exist_ok=True)
     part = place.with_name(f".{place.name}.{os.getpid()}.part")
@@ -54,6 +59,7 @@ def build_folder(records: Path, out: Path) -> list[str]:
             "released": str(dataset.catalogue.released),
             "licence": dataset.catalogue.licence,
             "base": names.base,
+            "view": known.params(),
             "quads": len(lines),
             "files": found,
             "store": _STORE,

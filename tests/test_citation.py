@@ -281,8 +281,8 @@ def test_one_record(graph: Graph) -> None:
 @pytest.mark.parametrize(
     ("query", "view", "address"),
     [
-        (None, View(as_of=date(2022, 3, 28)), "explore?as-of=2022-03-28"),
-        (None, View(kinds=("vote", "call"), text=" A&B "), "explore?kinds=call,vote&text=a%26b"),
+        (None, View(as_of=date(2022, 3, 28)), "?as-of=2022-03-28"),
+        (None, View(kinds=("vote", "call"), text=" A&B "), "?kinds=call,vote&text=a%26b"),
         ("timeline", View(as_of=date(2022, 3, 28)), "sparql?query=timeline&as-of=2022-03-28"),
         ("ASK {}", View(), "sparql?q=ASK%20%7B%20%7D"),
     ],

@@ -87,7 +87,7 @@ def citation_for(
     view: View,
     query: str | NamedQuery | None = None,
     values: Mapping[str, str] | None = None,
-    page: str = "explore",
+    page: str = "",
     *,
     accessed: date,
     record: str | None = None,

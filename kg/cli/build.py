@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kg.build import build_folder
-from kg.cli.options import call_of, common
+from kg.cli.options import call_of, common, knowledge_options
+
+if TYPE_CHECKING:
+    from kg.view import View
 
 
 @click.command("build", short_help="Write the graph as files and as a store on disk.")
 @click.option(
     "--out", required=True, type=click.Path(path_type=Path), help="Folder to make, or to replace."
 )
+@knowledge_options
 @common(store=False)
 @click.pass_context
-def command(context: click.Context, out: Path) -> None:
+def command(context: click.Context, out: Path, view: View) -> None:
     """Write the graph as files and as a store on disk, into one folder.
 
     graph.nq (N-Quads), graph.ttl (Turtle), store (for --store oxigraph:FOLDER/store) and
@@ -24,6 +29,6 @@ def command(context: click.Context, out: Path) -> None:
     before stays until then, and survives a failure. A folder that holds anything else is refused.
     """
     call = call_of(context)
-    for line in build_folder(call.folder(), out):
+    for line in build_folder(call.folder(), out, view):
         click.echo(line)
     call.say(f"built '{out}'; ask it with: kg query --store oxigraph:{out / 'store'} timeline")

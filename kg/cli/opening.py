@@ -36,6 +36,9 @@ def open_store(call: Call, view: View | None = None) -> tuple[Store, Names]:
         if view is not None and view.knowledge != View():
             from kg.editions import Editions  # noqa: PLC0415 - only for a view of another day
 
+            if view.policy.actor is not None and view.policy.actor not in dataset.actors:
+                near = difflib.get_close_matches(view.policy.actor, dataset.actors, 5, 0.4)
+                raise NotFoundError("actor", view.policy.actor, near)
             store = Editions(dataset, names).store(view)
         else:
             store = Store.in_memory(build(dataset, names))
@@ -64,8 +67,7 @@ def check_ids(store: Store, names: Names, view: View) -> None:
 
     Without this a slip of the pen would look like an answer: no event.
     """
-    actors = (*view.actors, *([view.policy.actor] if view.policy.actor else []))
-    for kind, chosen in (("track", view.tracks), ("actor", actors), ("topic", view.topics)):
+    for kind, chosen in (("track", view.tracks), ("actor", view.actors), ("topic", view.topics)):
         if not chosen:
             continue
         space = names.concept("topic") + "/" if kind == "topic" else names.thing(kind, "")

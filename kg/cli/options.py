@@ -91,33 +91,46 @@ def common(data: bool = True, store: bool = True) -> Callable[[F], F]:
 
 def view_options(function: F) -> F:
     """Add the options of a view; they reach the function as one argument ``view``."""
+    disputed = click.option("--disputed", is_flag=True, help="Events that somebody disputes.")
+    return disputed(_taking((*_KNOWLEDGE, *_FILTERS))(function))
+
+
+def knowledge_options(function: F) -> F:
+    """Add the options of a view that has no filters; they come as one argument ``view``."""
+    return _taking(_KNOWLEDGE)(function)
+
+
+_Option = tuple[tuple[str, ...], str, str, str]
+
+
+def _taking(options: tuple[_Option, ...]) -> Callable[[F], F]:
     import functools  # noqa: PLC0415 - with the next line, for commands that have a view only
 
     from kg.view import View  # noqa: PLC0415
 
-    @functools.wraps(function)
-    def with_view(*args: Any, **options: Any) -> Any:
-        params: dict[str, list[str]] = {
-            name: list(options.pop(name)) for name in ("tracks", "kinds", "statuses")
-        }
-        params |= {name: list(options.pop(name)) for name in ("actors", "topics")}
-        for name in ("start", "end", "text", "as-of", "policy", "recorded"):
-            params[name] = [options.pop(name.replace("-", "_")) or ""]
-        params["disputed"] = ["1" if options.pop("disputed") else ""]
-        return function(*args, view=View.of_params(params), **options)
+    def decorate(function: F) -> F:
+        @functools.wraps(function)
+        def with_view(*args: Any, **given: Any) -> Any:
+            params: dict[str, list[str]] = {}
+            for _, target, _, _ in options:
+                value = given.pop(target.replace("-", "_"))
+                params[target] = list(value) if isinstance(value, tuple) else [value or ""]
+            params["disputed"] = ["1" if given.pop("disputed", False) else ""]
+            return function(*args, view=View.of_params(params), **given)
 
-    for names, target, metavar, text in reversed(_FILTERS):
-        many = target.endswith("s")
-        with_view = click.option(*names, target, metavar=metavar, multiple=many, help=text)(
-            with_view
-        )
-    flag = click.option("--disputed", is_flag=True, help="Events that somebody disputes.")
-    return flag(with_view)  # type: ignore[return-value]
+        for names, target, metavar, text in reversed(options):
+            many = target.endswith("s")
+            with_view = click.option(
+                *names, target.replace("-", "_"), metavar=metavar, multiple=many, help=text
+            )(with_view)
+        return with_view  # type: ignore[return-value]
+
+    return decorate
 
 
 _MANY = "Several: with commas, or the option again."
-_FILTERS: tuple[tuple[tuple[str, ...], str, str, str], ...] = (
-    (("--as-of",), "as_of", "DAY", "What was known on a day, and nothing that came out later."),
+_KNOWLEDGE: tuple[_Option, ...] = (
+    (("--as-of",), "as-of", "DAY", "What was known on a day, and nothing that came out later."),
     (
         ("--policy",),
         "policy",
@@ -125,7 +138,14 @@ _FILTERS: tuple[tuple[tuple[str, ...], str, str, str], ...] = (
         "Which of competing values stands: editor (the default), earliest, corroborated, or "
         "party:ID (as a side tells it).",
     ),
-    (("--recorded",), "recorded", "DAY", "Records that had entered the dataset by a day."),
+    (
+        ("--recorded",),
+        "recorded",
+        "DAY",
+        "Records that had entered the dataset by a day, or for a release (its version).",
+    ),
+)
+_FILTERS: tuple[_Option, ...] = (
     (("--track",), "tracks", "ID", f"Events of a track or of its parts. {_MANY}"),
     (("--kind",), "kinds", "KIND", f"Events of a kind. {_MANY}"),
     (("--status",), "statuses", "STATUS", f"Events whose latest status this is. {_MANY}"),

@@ -8,18 +8,21 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.opening import open_store
-from kg.cli.options import call_of, common
+from kg.cli.options import call_of, common, knowledge_options
 from kg.stats import stats
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from kg.view import View
+
 
 @click.command("stats", short_help="Tell how much the graph holds.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@knowledge_options
 @common()
 @click.pass_context
-def command(context: click.Context, as_json: bool) -> None:
+def command(context: click.Context, as_json: bool, view: View) -> None:
     """Tell how much the graph holds, and how well it is founded.
 
     Corroborated events have two or more independent origins. Unverified parts are records, claims,
@@ -27,7 +30,7 @@ def command(context: click.Context, as_json: bool) -> None:
     for each track and year of how many events this and more holds; its columns are those of the
     query of that name.
     """
-    found = stats(*open_store(call_of(context))).as_dict()
+    found = stats(*open_store(call_of(context), view)).as_dict()
     if as_json:
         click.echo(json.dumps(found, indent=2))
         return

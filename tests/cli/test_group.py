@@ -41,7 +41,7 @@ def test_help_of_the_root_says_what_the_command_says(name: str) -> None:
         ((), 2, "Usage: kg"),
         (("nope",), 2, "no command 'nope' (commands: validate, stats, query, "),
         (("query",), 2, "kg: which query?"),
-        (("query", "nope"), 2, "kg: no named query 'nope' (known: claims-on-day, "),
+        (("query", "nope"), 2, "kg: no named query 'nope' (known: announced-never-confirmed, "),
         (("query", "no/such.rq"), 2, "kg: no query file 'no/such.rq'"),
         (("query", "SELECT nonsense"), 2, "kg: line 1, column 16: not SPARQL here"),
         (("query", "SELECT * { SERVICE <http://x> {} }"), 2, "kg: SERVICE is not allowed"),

@@ -32,7 +32,10 @@ def test_every_named_query_answers_with_its_columns(name: str, kg: Kg) -> None:
 def test_list_names_every_query_with_its_parameters(kg: Kg) -> None:
     lines = kg("query", "--list").stdout.splitlines()
     assert [line.split()[0] for line in lines if line[0] != " "] == list(named_queries())
-    assert "                      -p day=2022-03-28   day on which the claims were made" in lines
+    assert (
+        "                             -p day=2022-03-28   day on which the claims were made"
+        in lines
+    )
 
 
 def test_file_text_and_standard_input_are_the_same_to_it(tmp_path: Path, kg: Kg) -> None:

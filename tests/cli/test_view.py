@@ -1,0 +1,82 @@
+"""Commands as of a day, by an account, and by records entered until a day."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from .conftest import Kg
+
+STATUS = "SELECT ?status { ?event rdfs:label 'A call'@en ; kg:status/rdfs:label ?status }"
+
+
+def events(kg: Kg, *args: str) -> list[str]:
+    told = kg("query", "timeline", "--format", "csv", *args)
+    assert told.exit_code == 0, told.output
+    return [line.partition(",")[0].rpartition("/")[2] for line in told.output.splitlines()[1:]]
+
+
+def test_an_event_is_there_from_its_first_source_on(kg: Kg) -> None:
+    assert events(kg, "--as-of", "2022-03-28") == []
+    assert events(kg, "--as-of", "2022-03-29") == ["round"]
+
+
+def test_a_query_of_ones_own_is_asked_of_the_day(kg: Kg) -> None:
+    count = "SELECT (COUNT(?claim) AS ?n) { ?claim a kg:Claim }"
+    told = [kg("query", count, "--format", "csv", "--as-of", day).output.split()[1] for day in DAYS]
+    assert told == ["0", "1", "2"]
+
+
+DAYS = ("2022-03-28", "2022-03-29", "2022-03-30")
+
+
+def test_an_account_decides_which_date_stands(kg: Kg) -> None:
+    query = "SELECT ?date { ?event dcterms:identifier 'round' ; kg:date ?date }"
+    told = kg("query", query, "--format", "csv", "--policy", "party:land").output.split()
+    assert told[1] == "2022-03-28/2022-03-30"  # the agency speaks from its side
+    assert kg("query", query, "--format", "csv").output.split()[1] == "2022-03-29"
+
+
+def test_stats_and_export_are_of_the_day(kg: Kg) -> None:
+    found = json.loads(kg("stats", "--json", "--as-of", "2022-03-29").output)
+    assert (found["events"], found["claims"]) == (1, 1)
+    turtle = kg("export", "ttl", "--as-of", "2022-03-29").output
+    assert 'kg:asOf "2022-03-29"^^xsd:date' in turtle
+    assert "source:wire" not in turtle
+
+
+def test_a_store_of_a_day(kg: Kg, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert kg("build", "--out", str(out), "--as-of", "2022-03-29").exit_code == 0
+    assert json.loads((out / "catalogue.json").read_text())["view"] == {"as-of": "2022-03-29"}
+    store = f"oxigraph:{out / 'store'}"
+    assert events(kg, "--store", store) == ["round"]
+    refused = kg("query", "timeline", "--store", store, "--as-of", "2022-03-29")
+    assert refused.exit_code == 2
+    assert "kg build --as-of" in refused.output
+
+
+def test_what_can_not_be_meant_is_refused(kg: Kg) -> None:
+    for args, told in (
+        (("--as-of", "eve"), "as-of: 'eve' is no day"),
+        (("--policy", "mine"), "policy 'mine' is not known"),
+        (("--policy", "party:nobody"), "no actor 'nobody'"),
+    ):
+        refused = kg("query", "timeline", *args)
+        assert refused.exit_code == 2
+        assert told in refused.output
+
+
+def test_records_entered_until_a_day(kg: Kg) -> None:
+    assert events(kg, "--recorded", "2022-12-30") == []
+    assert events(kg, "--recorded", "2022-12-31") == ["round", "call"]
+    assert events(kg, "--recorded", "1.0.0") == ["round", "call"]
+    refused = kg("query", "timeline", "--recorded", "0.9")
+    assert (refused.exit_code, "releases: 1.0.0" in refused.output) == (2, True)
+
+
+def test_an_account_of_somebody_not_yet_known_is_no_mistake(kg: Kg) -> None:
+    assert events(kg, "--as-of", "1991-01-01", "--policy", "party:land") == []
