@@ -1,0 +1,100 @@
+"""A dataset of any size for benchmarks: talks that were announced, moved, and mostly held.
+
+The same number of events gives the same records. They have what queries ask for: sources of three
+sides, planned and final dates, participants with roles, topics, places and rival claims.
+"""
+
+from __future__ import annotations
+
+import random
+from datetime import date, timedelta
+
+from kg.dataset import Dataset
+from kg.records import Actor, Catalogue, Event, Source, Topic, Track, Venue
+
+FIRST = date(2014, 1, 1)
+_KINDS = ("meeting", "call", "talks-round", "statement")
+_SIDES = ("side-a", "side-b", "independent")
+
+
+def dataset(events: int) -> Dataset:
+    """Return a dataset of so many events, spread over twelve years, with as many sources."""
+    choose = random.Random(20220328)  # noqa: S311 - nobody's secret
+    catalogue = Catalogue.model_validate(
+        {
+            "title": "Synthetic", "description": "For benchmarks.", "version": "1",
+            "released": "2026-12-31", "licence": "https://example.org/", "publisher": "Nobody",
+            "coverage": "Nothing.",
+        }
+    )  # fmt: skip
+    people = [f"person-{i}" for i in range(max(events // 50, 20))]
+    actors = [Actor(id=one, name=one, type="state") for one in _SIDES[:2]]
+    actors += [Actor(id=one, name=one.title(), type="person") for one in people]
+    topics = [Topic(id=f"topic-{i}", label=f"Topic {i}") for i in range(40)]
+    tracks = [Track(id=f"track-{i}", title=f"Track {i}", description="D.") for i in range(30)]
+    venues = [
+        Venue(id=f"venue-{i}", name=f"V {i}", country="CH", precision="none") for i in range(60)
+    ]
+    sources: dict[str, Source] = {}
+    found: dict[str, Event] = {}
+    for index in range(events):
+        on = FIRST + timedelta(choose.randrange(365 * 12))
+        said, held = f"s{index}-plan", f"s{index}-report"
+        for name, day in ((said, on - timedelta(choose.randrange(2, 20))), (held, on)):
+            sources[name] = Source.model_validate(
+                {
+                    "id": name, "title": f"Report {name}", "publisher": f"Outlet {index % 200}",
+                    "published": day.isoformat(), "kind": "newspaper",
+                    "perspective": choose.choice(_SIDES),
+                }
+            )  # fmt: skip
+        found[f"event-{index}"] = Event.model_validate(
+            _event(index, on, said, held, choose, people)
+        )
+    return Dataset(
+        catalogue,
+        actors={one.id: one for one in actors},
+        events=found,
+        sources=sources,
+        topics={one.id: one for one in topics},
+        tracks={one.id: one for one in tracks},
+        venues={one.id: one for one in venues},
+    )
+
+
+def _event(
+    index: int, on: date, said: str, held: str, choose: random.Random, people: list[str]
+) -> dict[str, object]:
+    planned = (on - timedelta(1)).isoformat()
+    who = choose.sample(people, 3)
+    return {
+        "id": f"event-{index}",
+        "title": f"Talks number {index}",
+        "kind": choose.choice(_KINDS),
+        "tracks": [f"track-{choose.randrange(30)}"],
+        "date": [
+            {"value": on.isoformat(), "rank": "preferred", "sources": [held]},
+            {"value": f"{planned}/{on}", "rank": "deprecated", "sources": [said]},
+        ],
+        "lifecycle": [
+            {"status": "announced", "on": planned, "by": who[0], "date": planned,
+             "sources": [said]},
+            {"status": choose.choice(["held", "held", "held", "cancelled"]), "sources": [held]},
+        ],
+        "venue": f"venue-{choose.randrange(60)}",
+        "participants": [
+            {"actor": one, "role": "participant", "party": f"side-{'ab'[i % 2]}"}
+            for i, one in enumerate(who)
+        ],
+        "topics": [f"topic-{choose.randrange(40)}"],
+        "summary": f"They met, and spoke of matter {index}.",
+        "claims": [
+            {
+                "id": f"claim-{index}-{i}", "speaker": who[i], "on": planned, "text": "It will be.",
+                "question": "When?", "answer": planned if i else on.isoformat(),
+                "field": "date", "value": planned if i else on.isoformat(), "sources": [said],
+            }
+            for i in range(2)
+        ],
+        "sources": [held, {"source": said, "preview": True}],
+    }  # fmt: skip
