@@ -75,11 +75,12 @@ def _help(path: list[str]) -> str:
 
 _EXAMPLES = {
     "validate": "kg validate --strict\nkg validate --json | jq '.[].message'",
-    "stats": "kg stats --json | jq .events",
+    "stats": "kg stats --json | jq .events\nkg stats --as-of 2022-03-28",
     "query": """\
 kg query --list
 kg query claims-on-day -p day=2022-03-28
 kg query timeline --track belarus-istanbul-talks --from 2022-03-01 --to 2022-03-31
+kg query timeline --as-of 2022-03-28 --policy party:russia
 kg query 'SELECT ?kind (COUNT(?e) AS ?n) { ?e sem:eventType ?kind } GROUP BY ?kind'
 kg query my.rq --format csv -o my.csv
 echo 'DESCRIBE <https://w3id.org/parley/id/actor/dmitry-peskov>' | kg query - --format ttl""",
@@ -87,7 +88,10 @@ echo 'DESCRIBE <https://w3id.org/parley/id/actor/dmitry-peskov>' | kg query - --
 kg export ttl -o parley.ttl
 kg export trig --actor vladimir-medinsky | head
 kg export csv --kind call -o calls.csv""",
-    "build": "kg build --out build\nkg query --store oxigraph:build/store timeline",
+    "build": "kg build --out build\nkg query --store oxigraph:build/store timeline\n"
+    "kg build --as-of 2022-03-28 --out eve",
+    "cite": "kg cite timeline --as-of 2022-03-28 -o c.json\nkg cite --format bibtex",
+    "verify": "kg verify c.json",
     "serve": "kg serve --port 8600",
     "new": "kg new event --id 2022-04-30-pow-exchange   # fill it in where its date belongs",
     "schema": "kg schema event > event.schema.json",
