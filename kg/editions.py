@@ -26,7 +26,6 @@ from kg.rdf.build import add_catalogue, add_record, add_tombstone, shared_lines
 from kg.rdf.quads import Quads, day, text
 from kg.records import Event
 from kg.store import Store
-from kg.view import View
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
     from kg.policy import Policy
     from kg.rdf.names import Names
     from kg.records import Record
+    from kg.view import View
 
 
 # Each takes some 60 MB of memory for the curated data.

@@ -131,7 +131,7 @@ LINES = {
         "event 'answer': knd: unknown key (did you mean 'kind'? allowed: about, claims, date,"
         " explained, follows, format, id, kind, led_to, lifecycle, note, part_of, participants,"
         " produced, recorded, responds_to, round, same_as, sources, summary, title, topics,"
-        " tracks, venue, verified)",
+        " tracks, venue, verified, withdrawn)",
     ),
     "unknown key in a nested mapping": (
         EVENTS,
@@ -139,7 +139,7 @@ LINES = {
         "outcome: {verdict: refuted, evnt: round}",
         "outcome: {",
         "event 'round': claims[1].outcome.evnt: unknown key (did you mean 'event'? allowed: event,"
-        " note, verdict)",
+        " note, sources, verdict)",
     ),
     "unknown key without a like": (
         "actors.yaml",

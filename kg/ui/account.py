@@ -13,12 +13,15 @@ from kg.ui.text import esc
 from kg.view import View
 
 _KEY = "account.policy"
+_DAY = "account.day"
 # Beyond these the list is too long to choose from; any other stands in the address.
 _MOST_SIDES = 12
 
 
-def choose(view: View) -> None:
-    """Show whose account is shown, and let the reader choose another."""
+def choose(view: View, *, with_day: bool) -> None:
+    """Show whose account is shown, and of which day, and let the reader choose others."""
+    if with_day:
+        _choose_day(view)
     now = str(view.policy)
     options = [*knowledge.POLICIES]
     options += [f"party:{one}" for one in list(opened.sides())[:_MOST_SIDES]]
@@ -35,6 +38,26 @@ def choose(view: View) -> None:
         help="Which of competing dates, places and summaries stands for an event. The others stay "
         "on record as its rivals.",
     )
+
+
+def _choose_day(view: View) -> None:
+    day = knowledge.within(view.as_of)
+    if st.session_state.get(_DAY) != day:
+        st.session_state[_DAY] = day
+    st.date_input(
+        "Known by",
+        value=None,
+        key=_DAY,
+        min_value=knowledge.FIRST,
+        max_value=knowledge.LAST,
+        format="YYYY-MM-DD",
+        on_change=_day_changed,
+        help="Only what was public by the evening of that day; empty: all that is known now.",
+    )
+
+
+def _day_changed() -> None:
+    knowledge.write(replace(knowledge.current(), as_of=st.session_state[_DAY]))
 
 
 def label(policy: str) -> str:

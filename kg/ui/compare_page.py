@@ -90,9 +90,8 @@ def _named(view: View) -> str:
 
 
 def _choose(side: str, view: View) -> None:
-    today = opened.graph().dataset.catalogue.released.latest_end
-    first = next(iter(opened.news()), None)
-    for name, value in (("day", view.as_of), ("policy", str(view.policy))):
+    shown = (("day", knowledge.within(view.as_of)), ("policy", str(view.policy)))
+    for name, value in shown:
         if st.session_state.get(_KEY + side + name) != value:
             st.session_state[_KEY + side + name] = value
     options = [*knowledge.POLICIES, *(f"party:{one}" for one in list(opened.sides())[:12])]
@@ -103,8 +102,8 @@ def _choose(side: str, view: View) -> None:
             "Known by (empty: now)",
             value=None,
             key=f"{_KEY}{side}day",
-            min_value=first,
-            max_value=today,
+            min_value=knowledge.FIRST,
+            max_value=knowledge.LAST,
             format="YYYY-MM-DD",
             on_change=_changed,
             width=190,

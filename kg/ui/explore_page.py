@@ -34,7 +34,7 @@ _HOW = "Choose an event or an actor: both panels follow, and its record opens be
 
 def explore() -> None:
     """Show timeline, network, the chosen record, and the table."""
-    view = view_with_filters()
+    view = view_with_filters(with_day=False)
     found = opened.timeline_of(view)
     total = len(opened.timeline_of(view.knowledge).events)
     _head(found, total, view)
@@ -79,7 +79,7 @@ def _tools(view: View) -> None:
     """Show what can be done with the view."""
     with st.container(horizontal=True, key="view-tools", vertical_alignment="center"):
         cite_view(view, "")
-        if view.as_of is not None:
+        if view.as_of is not None and view.as_of in opened.news():
             before = view.as_of - datetime.timedelta(1)
             compared = {"as-of": before.isoformat(), "with-as-of": view.as_of.isoformat()}
             st.page_link(page("compare"), label="What was new on this day", query_params=compared)

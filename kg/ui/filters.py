@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -25,11 +24,13 @@ _LISTS = {
     "actors": ("Actor", "Anybody"),
     "topics": ("Topic", "Any topic"),
 }
-_FIRST, _LAST = datetime.date(1800, 1, 1), datetime.date(2199, 12, 31)
 
 
-def view_with_filters() -> View:
-    """Show the filters in the sidebar, tell what in the address is not known; return the view."""
+def view_with_filters(*, with_day: bool = True) -> View:
+    """Show the filters in the sidebar, tell what in the address is not known; return the view.
+
+    ``with_day``: also the day of the view, where the page has no bar for it.
+    """
     known = knowledge.current()
     every = opened.all_facets(View())
     view, complaints = read_view(every, known)
@@ -43,6 +44,7 @@ def view_with_filters() -> View:
         st.warning("The period ends before it begins, so no event can lie in it.")
     _fill(view)
     with st.sidebar:
+        account.choose(view, with_day=with_day)
         _widgets(_offered(every, opened.all_facets(known), view), view)
     return view
 
@@ -63,19 +65,14 @@ def _offered(every: Facets, known: Facets, view: View) -> Facets:
 def _fill(view: View) -> None:
     """Let the widgets show the view, without touching those that do."""
     shown: dict[str, Any] = {name: list(getattr(view, name)) for name in _LISTS}
-    shown |= {"start": _within(view.start), "end": _within(view.end)}
+    shown |= {"start": knowledge.within(view.start), "end": knowledge.within(view.end)}
     shown |= {"text": view.text, "disputed": view.disputed}
     for name, value in shown.items():
         if st.session_state.get(_KEY + name) != value or _KEY + name not in st.session_state:
             st.session_state[_KEY + name] = value
 
 
-def _within(day: datetime.date | None) -> datetime.date | None:
-    return min(max(day, _FIRST), _LAST) if day else None
-
-
 def _widgets(facets: Facets, view: View) -> None:
-    account.choose(view)
     st.markdown("#### Filters", anchors=False)
     st.text_input(
         "Text",
@@ -98,8 +95,8 @@ def _widgets(facets: Facets, view: View) -> None:
             title,
             value=None,
             key=_KEY + name,
-            min_value=_FIRST,
-            max_value=_LAST,
+            min_value=knowledge.FIRST,
+            max_value=knowledge.LAST,
             format="YYYY-MM-DD",
             on_change=_changed,
         )

@@ -5,8 +5,8 @@ They are taken along from page to page; filters belong to the pages that show ma
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -16,9 +16,6 @@ from kg.ui import opened
 from kg.ui.text import md
 from kg.view import View
 
-if TYPE_CHECKING:
-    import datetime
-
 NAMES = ("as-of", "policy", "recorded")
 POLICIES = {
     "editor": "The editors’ choice",
@@ -26,6 +23,8 @@ POLICIES = {
     "corroborated": "What most independent origins say",
 }
 _KEPT = "parley.knowledge"
+# What a field for a day takes; an address may ask for any day there is.
+FIRST, LAST = datetime.date(1800, 1, 1), datetime.date(2199, 12, 31)
 
 
 def given() -> tuple[View, list[str]]:
@@ -79,6 +78,11 @@ def write(view: View) -> None:
     """Put a day and policy into the address; what else stands there stays."""
     others = {name: st.query_params.get_all(name) for name in st.query_params if name not in NAMES}
     st.query_params.from_dict({**view.knowledge.params(), **others})
+
+
+def within(day: datetime.date | None) -> datetime.date | None:
+    """Return a day as a field can show it: the nearest that it takes."""
+    return min(max(day, FIRST), LAST) if day else None
 
 
 def words(view: View) -> str:

@@ -58,9 +58,9 @@ def shown(app: AppTest) -> str:
     return "\n".join(one.proto.body for one in app.get("html"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """A real browser, one for all tests."""
+    """A real browser. It keeps an event loop, which tests of other modules must not meet."""
     with launched() as one:
         yield one
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -51,6 +52,21 @@ def test_what_can_not_be_meant_is_told_and_left_out(visit: Open) -> None:
     assert "yesterday" in told
     assert "nobody" in told
     assert "As known on" not in shown(app)
+
+
+@pytest.mark.parametrize("page", ["", "claims", "compare", "foretold", "export"])
+@pytest.mark.parametrize("day", ["0001-01-01", "1991-01-01", "9999-12-31"])
+def test_any_day_there_is_can_be_asked_for(visit: Open, page: str, day: str) -> None:
+    app = visit(page, **{"as-of": day})
+    assert not app.exception
+    assert not app.error
+
+
+def test_the_day_is_chosen_beside_the_filters_too(visit: Open) -> None:
+    app = visit("claims", tracks="istanbul")
+    app.date_input(key="account.day").set_value(date(2022, 3, 28)).run()
+    assert app.query_params["as-of"] == "2022-03-28"
+    assert app.query_params["tracks"] == "istanbul"
 
 
 def test_an_account_changes_what_stands(visit: Open) -> None:
