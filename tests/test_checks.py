@@ -556,6 +556,26 @@ CASES = {
         "event 'round': claims[2].value: 'cavusoglu' is no participant of the event (give an entry,"
         " of rank deprecated where they were not there) [claimed-participants-stand] [warning]",
     ),
+    "voice heard later": Case(
+        EVENTS,
+        "  sources: [wire-copy, undated]\n",
+        "  claims:\n"
+        "    - {id: later, speaker: cavusoglu, on: 2022-04-02, text: So., sources: undated}\n"
+        "  sources: [wire-copy, undated]\n",
+        "    - {actor: cavusoglu",
+        "event 'answer': participants[1]: 'cavusoglu' counts as taking part from 2022-03-30, by the"
+        " first source of the record, but no claim of theirs is older than 2022-04-02 (give the"
+        " part its `sources`) [voices-were-heard] [warning]",
+    ),
+    "publisher reported later": Case(
+        EVENTS,
+        "announced the next round.\n  sources: announcement\n",
+        "announced the next round (Agency).\n  sources: [announcement, wire]\n",
+        "summary: Arakhamia announced",
+        "event 'announced': summary: counts as known from 2022-03-27, by the first source of the"
+        " record, but names Agency, of whom no source is older than 2022-03-29 (give the summary"
+        " its `sources`) [publishers-had-reported] [warning]",
+    ),
     "explained for nothing": Case(
         EVENTS,
         "rule: events-are-placed",

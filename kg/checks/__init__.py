@@ -18,6 +18,7 @@ from kg.checks.claims import (
     speakers_are_named,
 )
 from kg.checks.finding import OF_ANY, OF_EVENTS, Finding
+from kg.checks.known import publishers_had_reported, voices_were_heard
 from kg.checks.plausible import (
     documents_are_produced,
     events_are_placed,
@@ -87,6 +88,8 @@ RULES: tuple[Rule, ...] = (
     events_are_placed,
     documents_are_produced,
     perspectives_agree,
+    voices_were_heard,
+    publishers_had_reported,
     ids_fit_dates,
     templates_are_filled,
 )
