@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from kg.asof import NOT_HELD
 from kg.edtf import parse
+from kg.glimpse import NOT_HELD
 from kg.records import Event, LifecycleEntry, Statement
 from kg.vocabulary import STATUSES
 

@@ -6,6 +6,7 @@ states is made once, and the graph of another day is put together from what is r
 
 from __future__ import annotations
 
+import difflib
 import threading
 from bisect import bisect_right
 from collections import OrderedDict
@@ -19,7 +20,7 @@ import pyoxigraph as ox
 from kg.asof import LAST, AsOf
 from kg.choice import under
 from kg.dataset import KINDS
-from kg.errors import CallError, UnknownYetError, WithdrawnError
+from kg.errors import CallError, NotFoundError, UnknownYetError, WithdrawnError
 from kg.known import NEVER, Known
 from kg.policy import EDITOR
 from kg.rdf.build import add_catalogue, add_record, add_tombstone, shared_lines
@@ -64,6 +65,7 @@ class Editions:
             if recorded is not None:
                 place = bisect_right(self._turns, recorded)
                 recorded = self._turns[place - 1] if place else date.min
+                recorded = None if place == len(self._turns) else recorded
             if recorded not in self._as_of:
                 self._as_of[recorded] = AsOf(Known(self.dataset, recorded))
             return self._as_of[recorded]
@@ -91,7 +93,8 @@ class Editions:
                     self._of_record(as_of, kind, known, EDITOR)
 
     def records(self, view: View) -> Dataset:
-        """Return the records as a view has them; its filters leave all."""
+        """Return the records as a view has them; its filters leave all. Raises CallError."""
+        self.check(view)
         as_of = self.as_of(view.recorded)
         with self._lock:
             found = as_of.dataset(view.as_of or LAST)
@@ -110,19 +113,25 @@ class Editions:
             if since <= last and isinstance(one, Event)
         ]
 
-    def refuse(self, kind: str, record_id: str, view: View) -> None:
-        """Raise WithdrawnError or UnknownYetError for a record on file that a view has not.
+    def check(self, view: View) -> None:
+        """Raise CallError for a view that asks for the account of nobody, or for no release."""
+        actor = view.policy.actor
+        if actor is not None and actor not in self.dataset.actors:
+            near = difflib.get_close_matches(actor, self.dataset.actors, 3, 0.4)
+            hint = f" (is it {' or '.join(near)}?)" if near else ""
+            msg = f"policy: there is no actor '{actor}'{hint}"
+            raise CallError(msg)
+        self.as_of(view.recorded)
 
-        ``kind`` is that of an address (``event``). Of an id that is on no file it says nothing.
+    def refuse(self, kind: str, record_id: str, view: View) -> None:
+        """Raise NotFoundError, WithdrawnError or UnknownYetError for a record a view has not.
+
+        ``kind`` is that of an address (``event``).
         """
-        kind_of_records = f"{kind}s"
-        record = (
-            self.dataset.of_kind(kind_of_records).get(record_id)
-            if kind_of_records in KINDS
-            else None
-        )
+        records = self.dataset.of_kind(f"{kind}s") if f"{kind}s" in KINDS else {}
+        record = records.get(record_id)
         if record is None:
-            return
+            raise NotFoundError(kind, record_id)
         known = self.as_of(view.recorded).known
         if record.withdrawn is not None and known.withdrawn(record) != NEVER:
             withdrawn = record.withdrawn
@@ -132,7 +141,11 @@ class Editions:
             raise UnknownYetError(kind, record_id, view.as_of, since)
 
     def store(self, view: View) -> Store:
-        """Return the store of a view; its filters are for queries, and leave all."""
+        """Return the store of a view; its filters are for queries, and leave all.
+
+        Raises CallError.
+        """
+        self.check(view)
         key = view.knowledge
         with self._lock:
             if key in self._stores:
@@ -146,7 +159,11 @@ class Editions:
             return self._stores[key]
 
     def lines(self, view: View) -> list[str]:
-        """Return the quads of a view as N-Quads lines, sorted; its filters leave all."""
+        """Return the quads of a view as N-Quads lines, sorted; its filters leave all.
+
+        Raises CallError.
+        """
+        self.check(view)
         with self._lock:
             return sorted({f"{one} .\n" for one in self.quads(view)})
 
@@ -167,15 +184,17 @@ class Editions:
     def _of_record(
         self, as_of: AsOf, kind: str, known: Record, policy: Policy
     ) -> tuple[ox.Quad, ...]:
-        chosen, key = known, (id(known), EDITOR)
-        if policy != EDITOR and isinstance(known, Event):
-            chosen = under(policy, as_of.known, known)
-            if chosen is not known:  # of most events a policy leaves all as it is
-                key = id(known), policy
+        key = id(known), policy if isinstance(known, Event) else EDITOR
         if key not in self._made:
-            quads = Quads(self.names)
-            add_record(quads, as_of.known, kind, chosen)
-            self._made[key] = known, tuple(self._parsed(quads.lines()))
+            chosen = under(policy, as_of.known, known) if isinstance(known, Event) else known
+            if chosen is known and policy != EDITOR and isinstance(known, Event):
+                # Most events a policy leaves as they are: then the editors' quads will do.
+                made = self._of_record(as_of, kind, known, EDITOR)
+            else:
+                quads = Quads(self.names)
+                add_record(quads, as_of.known, kind, chosen)
+                made = tuple(self._parsed(quads.lines()))
+            self._made[key] = known, made
         return self._made[key][1]
 
     def head(self, view: View) -> list[str]:

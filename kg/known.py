@@ -103,7 +103,8 @@ class Known:
     def claim(self, event: Event, claim: Claim) -> date:
         """Return the day on which a claim was public.
 
-        Where nobody but a publisher speaks, the utterance is the publication.
+        Where nobody but a publisher speaks, the utterance is the publication. Of what only undated
+        sources tell, nothing says that it was uttered in public.
         """
         if event.id in self._gone:
             return NEVER
@@ -112,7 +113,8 @@ class Known:
         if published == NEVER or said is None:
             return published
         dated = any(self.dataset.sources[one].published for one in claim.sources)
-        return published if claim.speaker is None and dated else min(published, said)
+        uttered = dated == (claim.speaker is not None)
+        return min(published, said) if uttered else published
 
     def outcome(self, event: Event, claim: Claim) -> date:
         """Return the day on which one could know what became of a claim."""

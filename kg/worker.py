@@ -136,6 +136,7 @@ class Worker:
         Raises QueryError: it can't be parsed, or asks for what is not allowed.
         Raises QueryLimitError: it took too long, too much memory, or all children are busy.
         """
+        self._refuse_closed()
         try:
             child = self._idle.get(timeout=self.seconds)
         except queue.Empty:
@@ -153,8 +154,9 @@ class Worker:
                 raise QueryLimitError(DIED)
             kept = child
         finally:
-            if kept is None and child is not None:
+            if child is not None and (kept is None or self._closed):
                 self._drop(child)
+                kept = None
             self._idle.put(kept)
         return _result(reply)
 
@@ -165,6 +167,14 @@ class Worker:
             child = child or self._start()
         finally:
             self._idle.put(child)
+
+    def retire(self) -> None:
+        """Take no new query, and stop the children as soon as each has answered."""
+        self._closed = True
+        while not self._idle.empty():
+            with contextlib.suppress(queue.Empty):
+                if (child := self._idle.get_nowait()) is not None:
+                    self._drop(child)
 
     def close(self) -> None:
         """Stop all children. Queries that still run fail."""

@@ -190,6 +190,31 @@ def test_a_later_plan_stands_before_what_is_overtaken() -> None:
     assert str(sure("2022-04-30", data).when) == "2022-03-31"
 
 
+def test_who_was_held_to_take_part_did_so_then() -> None:
+    part = {"actor": "who", "role": "participant", "rank": "deprecated"}
+    data = dataset(event(participants=[part]))
+    days = ("2022-03-29", "2022-12-31")
+    assert [sure(day, data).participants[0].rank for day in days] == ["normal", "deprecated"]
+
+
+def test_what_only_undated_sources_tell_was_not_said_in_public() -> None:
+    data = dataset(event(claims=[claim(on="2022-03-25", sources=["undated"])]))
+    assert on("2022-03-28", data) is None
+    assert sure("2022-12-31", data).claims[0].id == "says"
+
+
+def test_nothing_is_told_of_what_was_searched_before_the_record() -> None:
+    day = date(2022, 3, 28)
+    found = AS_OF.dataset(day)
+    assert not found.coverage
+    assert not any(one.description for one in found.tracks.values())
+    assert not any(one.description or one.aliases for one in found.documents.values())
+    assert all(
+        one.date is None or one.date.earliest_begin is None or one.date.earliest_begin <= day
+        for one in found.documents.values()
+    )
+
+
 def test_what_a_document_is_tells_the_editor() -> None:
     document = {
         "id": "paper",

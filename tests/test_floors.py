@@ -21,6 +21,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("records", "span"),
     ("dataset",),
     ("known",),
+    ("glimpse",),
     ("asof",),
     ("choice",),
     ("checks", "wording", "yamlfile", "schema", "template"),

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.asof import NOT_HELD, AsOf
+from kg.asof import AsOf
 from kg.choice import under
 from kg.errors import CallError
+from kg.glimpse import NOT_HELD
 from kg.known import Known
 from kg.policy import EDITOR, Policy
 

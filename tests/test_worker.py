@@ -270,3 +270,20 @@ def test_results_in_standard_formats(worker: Worker) -> None:
     }
     assert found.csv() == 'a,b,c\r\nhttp://x/,"é, ""x""",\r\n'
     assert json.loads(Result(answer=False).json()) == {"head": {}, "boolean": False}
+
+
+def test_a_retired_worker_lets_a_query_end_and_takes_no_other(tiny_graph: Graph) -> None:
+    made = Worker(tiny_graph.lines, 5.0, 100, size=1, prefixes=tiny_graph.names.prefixes)
+    made.warm()
+    slow = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f FILTER(?a < ?d) }"
+    found: list[Result] = []
+    running = threading.Thread(target=lambda: found.append(made.run(slow)))
+    running.start()
+    while not made._idle.empty():
+        time.sleep(0.001)
+    made.retire()
+    running.join()
+    assert len(found[0].rows) == 1
+    assert pids(made) == []
+    with pytest.raises(QueryLimitError, match="closed"):
+        made.run("ASK {}")

@@ -105,6 +105,7 @@ def citation_for(
     be run, or whose result can't be checked.
     """
     view = canonical(view)
+    graph.editions.check(view)
     release = release_of(graph)
     if query is not None:
         asked, result = _ask(graph, view, _found(query), values or {}, answer)
@@ -116,6 +117,7 @@ def citation_for(
         kind = graph.dataset.kind_of(record)
         if kind is None:
             raise NotFoundError("record", record)
+        graph.editions.refuse(kind.removesuffix("s"), record, view)
         known = graph.dataset.of_kind(kind)[record]
         names = (getattr(known, one, None) for one in ("title", "name", "label"))
         title = next((one for one in names if one), None)

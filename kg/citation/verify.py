@@ -11,8 +11,14 @@ from kg.citation.result import Result, differences, sha256
 from kg.errors import CallError, QueryError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kg.citation.document import Document
     from kg.graph import Graph
+    from kg.store import Answer
+    from kg.view import View
+
+    Answering = Callable[[View, str], Answer]
 
 # Columns of the rows of records.
 _ID, _KIND = 0, 1
@@ -72,11 +78,12 @@ class Verdict:
         }
 
 
-def verify(graph: Graph, cited: Document) -> Verdict:
+def verify(graph: Graph, cited: Document, answer: Answering | None = None) -> Verdict:
     """Hold a citation against the records of a graph.
 
-    The query of the document is run as any query from outside: it can only read this graph. Raises
-    CallError when the graph has names under another address than the cited one.
+    ``answer`` answers the query of the document, which is somebody else's: by default in this
+    process, where it can only read this graph, but has no limits. Raises CallError when the graph
+    has names under another address than the cited one, and what ``answer`` raises.
     """
     if cited.release.base != graph.names.base:
         msg = (
@@ -84,9 +91,10 @@ def verify(graph: Graph, cited: Document) -> Verdict:
             f"{graph.names.base} (set KG_BASE)"
         )
         raise CallError(msg)
+    graph.editions.check(cited.view)
     release = release_of(graph)
     try:
-        result = _again(graph, cited)
+        result = _again(graph, cited, answer)
     except QueryError as error:
         return Verdict(cited, release, None, query_error=str(error))
     if cited.hashed:
@@ -106,9 +114,11 @@ def verify(graph: Graph, cited: Document) -> Verdict:
     )
 
 
-def _again(graph: Graph, cited: Document) -> Result:
+def _again(graph: Graph, cited: Document, answer: Answering | None) -> Result:
     if cited.asked is None:
         return records_of(graph, cited.view, cited.record)
+    if answer is not None:
+        return Result.of_answer(answer(cited.view, cited.asked.text))
     return answered(graph, cited.view, cited.asked.text)
 
 

@@ -36,9 +36,6 @@ def open_store(call: Call, view: View | None = None) -> tuple[Store, Names]:
         if view is not None and view.knowledge != View():
             from kg.editions import Editions  # noqa: PLC0415 - only for a view of another day
 
-            if view.policy.actor is not None and view.policy.actor not in dataset.actors:
-                near = difflib.get_close_matches(view.policy.actor, dataset.actors, 5, 0.4)
-                raise NotFoundError("actor", view.policy.actor, near)
             store = Editions(dataset, names).store(view)
         else:
             store = Store.in_memory(build(dataset, names))

@@ -9,16 +9,21 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.citation import read, verify
+from kg import settings
+from kg.citation import answer_of, read, verify
 from kg.cli.options import call_of, common
 from kg.cli.output import interruptible
-from kg.errors import NotFoundError
+from kg.errors import CallError, NotFoundError, QueryLimitError
 from kg.graph import open_graph
+from kg.view import View
+from kg.worker import Worker
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from kg.citation import Verdict
+    from kg.graph import Graph
+    from kg.store import Answer
 
 _SHOWN = 20
 
@@ -33,13 +38,14 @@ def command(context: click.Context, file: str, as_json: bool) -> None:
 
     FILE is what kg cite wrote as json, or - for standard input. The cited query is run again over
     the records as they are now: "same" (exit status 0), or the rows that are gone and new, and the
-    records behind them (exit status 1). It is run as any query from outside, and can only read.
+    records behind them (exit status 1). It is run in a process of its own, can only read, and is
+    stopped at the limit of time for visitors' queries (KG_TIMEOUT).
     """
     cited = read(_content(file), "standard input" if file == "-" else file)
     call = call_of(context)
     graph = open_graph(call.folder())
     with interruptible():
-        verdict = verify(graph, cited)
+        verdict = verify(graph, cited, _within_limits(graph, cited.count))
     if as_json:
         click.echo(json.dumps(verdict.as_dict(), ensure_ascii=False, indent=2))
     else:
@@ -47,6 +53,28 @@ def command(context: click.Context, file: str, as_json: bool) -> None:
             click.echo(_plain(line))
     if not verdict.same:
         context.exit(1)
+
+
+def _within_limits(graph: Graph, count: int) -> Callable[[View, str], Answer]:
+    """Return what answers somebody else's query; raises CallError at a limit."""
+
+    def answer(view: View, text: str) -> Answer:
+        now = view.knowledge == View()
+        worker = Worker(
+            graph.lines if now else graph.editions.lines(view),
+            settings.query_seconds(),
+            max(settings.query_rows(), 2 * count),
+            prefixes=graph.names.prefixes,
+        )
+        try:
+            return answer_of(worker.run(text))
+        except QueryLimitError as error:
+            msg = f"the cited query was not answered: {error} (KG_TIMEOUT sets the limit)"
+            raise CallError(msg) from error
+        finally:
+            worker.close()
+
+    return answer
 
 
 def told(verdict: Verdict) -> Iterator[str]:

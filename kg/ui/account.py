@@ -23,21 +23,24 @@ def choose(view: View, *, with_day: bool) -> None:
     if with_day:
         _choose_day(view)
     now = str(view.policy)
-    options = [*knowledge.POLICIES]
-    options += [f"party:{one}" for one in list(opened.sides())[:_MOST_SIDES]]
-    if now not in options:
-        options.append(now)
+    choices = options(view.policy)
     if st.session_state.get(_KEY) != now:
         st.session_state[_KEY] = now
     st.selectbox(
         "Where accounts differ, show",
-        options,
+        choices,
         key=_KEY,
         format_func=label,
         on_change=_changed,
         help="Which of competing dates, places and summaries stands for an event. The others stay "
         "on record as its rivals.",
     )
+
+
+def options(now: Policy) -> list[str]:
+    """Return the policies that can be chosen, that of the view among them."""
+    found = [*knowledge.POLICIES, *(f"party:{one}" for one in list(opened.sides())[:_MOST_SIDES])]
+    return found if str(now) in found else [*found, str(now)]
 
 
 def _choose_day(view: View) -> None:
@@ -73,9 +76,19 @@ def _changed() -> None:
     knowledge.write(replace(view, policy=Policy.of(st.session_state[_KEY])))
 
 
-def banner(view: View, page: str, others: dict[str, str]) -> None:
-    """Tell on a page which day and account it shows, and how to come back to now."""
+def banner(view: View, page: str, others: dict[str, str], *, now: bool = False) -> None:
+    """Tell on a page which day and account it shows, and how to come back to now.
+
+    ``now``: the page is about the records as they are, whatever the day of the view.
+    """
     if view == View():
+        return
+    if now:
+        st.html(
+            '<div class="p-page p-asof" role="note"><p>This page is about the records as they are '
+            f"now. The other pages go on to show what you chose: {esc(knowledge.words(view))}.</p>"
+            "</div>"
+        )
         return
     words = knowledge.words(view)
     back = esc(address(page, others, View()))

@@ -29,7 +29,7 @@ def voice(claim: Claim, *, event: bool = False, speaker: str | None = None) -> s
     return (
         f'<article class="p-claim" id="{esc(claim.id)}">{head}<div>{about}'
         f'<p class="p-text">{esc(claim.text)}{parts.checked(claim.verified)}</p>'
-        f"{_outcome(claim)}{parts.note(claim.note)}{parts.sources(claim.citations)}</div></article>"
+        f"{_outcome(claim)}{parts.note(claim.note)}{_sources(claim)}</div></article>"
     )
 
 
@@ -43,10 +43,19 @@ def _who(claim: Claim, speaker: str | None) -> str:
     return f'{said} <span class="p-quiet">({names})</span>' if names else said
 
 
+def _sources(claim: Claim) -> str:
+    """Return the sources; on a past day a claim may be known before them."""
+    if claim.citations:
+        return parts.sources(claim.citations)
+    return parts.flag(
+        "sources came out later", "It is shown because it was said by the day of the view."
+    )
+
+
 def _outcome(claim: Claim) -> str:
     if claim.outcome is None:
         return ""
-    shown = f" by {link(claim.shown_by)}" if claim.shown_by else ""
+    shown = f": {link(claim.shown_by)}" if claim.shown_by else ""
     remark = f" — {esc(claim.outcome_note)}" if claim.outcome_note else ""
     return f'<p class="p-outcome"><strong>{esc(claim.outcome)}</strong>{shown}{remark}</p>'
 
@@ -107,10 +116,8 @@ def table(disputes: Iterable[Dispute]) -> str:
     if not body:
         return ""
     head = "".join(f'<th scope="col">{one}</th>' for one in _HEADS)
-    return (
-        f'<div class="p-wide"><table class="p-table p-said"><thead><tr>{head}</tr></thead>{body}'
-        "</table></div>"
-    )
+    rows = f"<thead><tr>{head}</tr></thead>{body}"
+    return parts.wide("Claims", f'<table class="p-table p-said">{rows}</table>')
 
 
 def _row(claim: Claim) -> str:
@@ -120,7 +127,7 @@ def _row(claim: Claim) -> str:
         esc(claim.modality.label.lower()),
         esc(claim.text),
         esc(claim.answer or ""),
-        parts.sources(claim.citations),
+        _sources(claim),
         esc(claim.outcome or ""),
     )
     return f"<tr>{''.join(f'<td>{one}</td>' for one in cells)}</tr>"

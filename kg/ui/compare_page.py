@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from kg.errors import CallError
 from kg.policy import Policy
 from kg.ui import account, change_parts, components, knowledge, opened, state
 from kg.ui.links import link
-from kg.ui.text import esc, many, md
+from kg.ui.text import esc, many
 from kg.view import View
 
 if TYPE_CHECKING:
@@ -45,12 +44,12 @@ def compare() -> None:
     _told(found, left, right)
     if not found:
         return
-    only = state.get("event")
+    only = state.get("event", dict.fromkeys(one.event for one in found))
     shown = [one for one in found if only in (None, one.event)]
     for side, view, against in (("left", left, right), ("right", right, left)):
         st.html(
             f'<div class="p-page"><h2>{esc(_named(view))}</h2><p class="p-quiet">The events that '
-            "differ, and no others.</p></div>"
+            "are on one side only, or differ in status, date or place.</p></div>"
         )
         components.timeline(
             opened.timeline_payload(view, against),
@@ -66,13 +65,9 @@ def compare() -> None:
 def sides() -> tuple[View, View]:
     """Return the views that the address compares; without any, those of the proof case."""
     left = knowledge.current()
-    params = {name: st.query_params.get_all(OTHER[name]) for name in OTHER}
-    try:
-        right = View.of_params(params)
-    except CallError as error:
-        st.warning(f"The address asks for something that is not known: {md(error)}.")
-        right = View()
-    if left == View() and not any(params.values()):
+    right, complaints = knowledge.given(OTHER)
+    knowledge.complain(complaints)
+    if left == View() and not any(name in st.query_params for name in OTHER.values()):
         return View(as_of=_EVE), View(as_of=_DAY)
     return left, replace(right, recorded=left.recorded)
 
@@ -94,9 +89,7 @@ def _choose(side: str, view: View) -> None:
     for name, value in shown:
         if st.session_state.get(_KEY + side + name) != value:
             st.session_state[_KEY + side + name] = value
-    options = [*knowledge.POLICIES, *(f"party:{one}" for one in list(opened.sides())[:12])]
-    if str(view.policy) not in options:
-        options.append(str(view.policy))
+    options = account.options(view.policy)
     with st.container(horizontal=True):
         st.date_input(
             "Known by (empty: now)",

@@ -10,6 +10,7 @@ from kg.ui import change_parts, claim_parts, knowledge, opened, parts
 from kg.ui.links import address, link, page_link
 from kg.ui.record import asked_id, downloads, titled
 from kg.ui.text import esc, many
+from kg.vocabulary import ROLES
 
 if TYPE_CHECKING:
     from kg.page import EventPage
@@ -86,11 +87,14 @@ def _participants(found: tuple[Part, ...]) -> str:
     for one in found:
         sides.setdefault(one.party.id if one.party else "", []).append(one)
     own = sides.pop("", [])
+    for one in own:
+        if ROLES["party"].label in one.roles:  # a side, though nobody who acts for it is named
+            sides.setdefault(one.actor.id, [])
     body = ""
     for side, members in sides.items():
         heads = [one for one in own if one.actor.id == side]
         own = [one for one in own if one.actor.id != side]
-        party = members[0].party
+        party = members[0].party if members else None
         named = f'<tr class="p-party"><td colspan="2">For {link(party)}</td></tr>' if party else ""
         body += "".join(_participant(one, "p-party") for one in heads) or named
         body += "".join(_participant(one, "p-member") for one in members)

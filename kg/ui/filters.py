@@ -10,7 +10,6 @@ import streamlit as st
 from kg.ui import account, knowledge, opened
 from kg.ui.facets import Choice, label
 from kg.ui.state import read_view, write_view
-from kg.ui.text import md
 from kg.view import View
 
 if TYPE_CHECKING:
@@ -34,12 +33,7 @@ def view_with_filters(*, with_day: bool = True) -> View:
     known = knowledge.current()
     every = opened.all_facets(View())
     view, complaints = read_view(every, known)
-    if complaints:
-        st.warning(
-            "The address asks for something that is not known; it was left out: "
-            + md("; ".join(complaints))
-            + "."
-        )
+    knowledge.complain(complaints)
     if view.start and view.end and view.start > view.end:
         st.warning("The period ends before it begins, so no event can lie in it.")
     _fill(view)

@@ -165,10 +165,8 @@ def _table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     if not body:
         return ""
     head = "".join(f'<th scope="col">{esc(one)}</th>' for one in heads)
-    return (
-        f'<div class="p-wide"><table class="p-table"><thead><tr>{head}</tr></thead>'
-        f"<tbody>{body}</tbody></table></div>"
-    )
+    table = f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
+    return parts.wide(heads[0], f'<table class="p-table">{table}</table>')
 
 
 def _words(when: When | None) -> str:

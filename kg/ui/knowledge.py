@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -15,6 +16,9 @@ from kg.policy import EDITOR, Policy
 from kg.ui import opened
 from kg.ui.text import md
 from kg.view import View
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 NAMES = ("as-of", "policy", "recorded")
 POLICIES = {
@@ -27,38 +31,39 @@ _KEPT = "parley.knowledge"
 FIRST, LAST = datetime.date(1800, 1, 1), datetime.date(2199, 12, 31)
 
 
-def given() -> tuple[View, list[str]]:
-    """Return the day and policy of the address, and what in it could not be meant."""
-    found, complaints = {}, []
+def given(names: Mapping[str, str] | None = None) -> tuple[View, list[str]]:
+    """Return the day and policy of the address, and what in it could not be meant.
+
+    ``names``: what each is called there, where not by its own name.
+    """
+    view, complaints = View(), []
     for name in NAMES:
-        values = st.query_params.get_all(name)
+        values = st.query_params.get_all((names or {}).get(name, name))
+        field = name.replace("-", "_")
         try:
-            View.of_params({name: values})
+            asked = View.of_params({name: values})
+            opened.graph().editions.check(asked)
         except CallError as error:
             complaints.append(str(error))
-            continue
-        found[name] = values
-    view = View.of_params(found)
-    try:
-        opened.graph().editions.as_of(view.recorded)
-    except CallError as error:  # no such release
-        complaints.append(str(error))
-        view = replace(view, recorded=None)
-    if view.policy.actor is not None and view.policy.actor not in opened.graph().dataset.actors:
-        complaints.append(f"policy: there is no actor ‘{view.policy.actor}’")
-        view = replace(view, policy=EDITOR)
+        else:
+            view = replace(view, **{field: getattr(asked, field)})
     return view, complaints
 
 
-def read() -> View:
-    """Return the day and policy of the address; tell what could not be meant, and keep the rest."""
-    view, complaints = given()
+def complain(complaints: list[str]) -> None:
+    """Tell what in the address could not be meant, and was left out."""
     if complaints:
         st.warning(
             "The address asks for something that is not known; it was left out: "
             + md("; ".join(complaints))
             + "."
         )
+
+
+def read() -> View:
+    """Return the day and policy of the address; tell what could not be meant, and keep the rest."""
+    view, complaints = given()
+    complain(complaints)
     st.session_state[_KEPT] = view.params()
     return view
 

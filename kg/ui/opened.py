@@ -48,16 +48,17 @@ from kg.worker import Worker
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from kg.network import Projection
 
+_DRAWN = ("Status", "Date", "Place", "Status by status", "Dates on record")
 # To be ended with the server: asking the cache for them would make one if there was none.
 _workers: list[Worker] = []
 
 
-def _close(made: Worker) -> None:
-    made.close()
+def _retire(made: Worker) -> None:
+    made.retire()
     with contextlib.suppress(ValueError):
         _workers.remove(made)
 
@@ -76,16 +77,25 @@ def graph() -> Graph:
     return opened
 
 
-@st.cache_resource(show_spinner=False, max_entries=3, hash_funcs=_HASH, on_release=_close)
 def worker(view: View) -> Worker:
     """Return the processes that answer what readers ask in SPARQL of what a view knows."""
-    opened = graph()
-    made = Worker(
-        opened.lines if view == View() else opened.editions.lines(view),
-        settings.query_seconds(),
-        settings.query_rows(),
-        prefixes=opened.names.prefixes,
-    )
+    return _worker_of_now() if view == View() else _worker_of(view)
+
+
+@st.cache_resource(show_spinner=False)
+def _worker_of_now() -> Worker:
+    return _made(graph().lines)
+
+
+# Each is a process or two of some 100 MB: those of other days make room for each other only.
+@st.cache_resource(show_spinner=False, max_entries=2, hash_funcs=_HASH, on_release=_retire)
+def _worker_of(view: View) -> Worker:
+    return _made(graph().editions.lines(view))
+
+
+def _made(lines: Iterable[str]) -> Worker:
+    prefixes = graph().names.prefixes
+    made = Worker(lines, settings.query_seconds(), settings.query_rows(), prefixes=prefixes)
     _workers.append(made)
     return made
 
@@ -184,13 +194,19 @@ def states_of(view: View) -> dict[str, tuple[State, ...]]:
     return states(graph().editions, view)
 
 
+def _moved(one: Difference) -> bool:
+    """Tell whether an event differs in what a timeline shows."""
+    return any(change.field in _DRAWN for change in one.changes)
+
+
 @st.cache_resource(show_spinner=False, max_entries=200, hash_funcs=_HASH)
 def timeline_payload(view: View, against: View | None = None) -> dict[str, object]:
     """Return what the timeline panel draws; or only what differs from another view, marked."""
     then, now = timeline_of(view), replace(view, as_of=None)
     changed: dict[str, Kind] = {}
     if against is not None:
-        changed = {one.event: one.kind for one in differences_of(against, view)}
+        found = differences_of(against, view)
+        changed = {one.event: one.kind for one in found if one.kind != "changed" or _moved(one)}
         ids = set(changed)
     else:
         ids = {one.id for one in (*timeline_of(now).events, *then.events)}

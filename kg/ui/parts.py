@@ -122,6 +122,11 @@ def facts(rows: Iterable[tuple[str, str]]) -> str:
     return f'<dl class="p-facts">{items}</dl>' if items else ""
 
 
+def wide(label: str, table: str) -> str:
+    """Return a table that may be wider than the screen; it can be moved with the keyboard too."""
+    return f'<div class="p-wide" tabindex="0" role="region" aria-label="{esc(label)}">{table}</div>'
+
+
 def section(title: str, body: str, mark: str = "") -> str:
     """Return a section with a heading, or nothing when it would be empty."""
     anchor = f' id="{esc(mark)}"' if mark else ""

@@ -82,21 +82,22 @@ def _resource(request: Request) -> Response:
     asked = next((one for suffix, one in _SUFFIXES.items() if name.endswith(suffix)), None)
     record_id = name[: -len(FORMATS[asked].extension) - 1] if asked else name
     view, negotiated = _view(request, graph)
+    wanted = asked or _wanted(",".join(request.headers.getlist("accept")))
     try:
         graph.editions.refuse(kind, record_id, view)
     except UnknownYetError as error:
-        if not negotiated:
+        # Before the first memento a TimeGate gives the first (RFC 7089, section 4.5.3). The page
+        # tells a reader since when the record is known.
+        if negotiated:
+            view = replace(view, as_of=error.since)
+        elif wanted != "html":
             raise
-        # Before the first memento a TimeGate gives the first (RFC 7089, section 4.5.3).
-        view = replace(view, as_of=error.since)
     params = view.knowledge.params()
     headers = _VARY | _links(request, kind, record_id)
-    wanted = asked or _wanted(",".join(request.headers.getlist("accept")))
     if wanted is None:
         offered = ", ".join(_MEDIA)
         return PlainTextResponse(f"not acceptable (offered: {offered})\n", 406, headers)
     if wanted == "html":
-        record_quads(graph.of(view), kind, record_id, graph.names)
         page = f"{_root(request)}{kind}?{urlencode({'id': record_id, **params}, quote_via=quote)}"
         return RedirectResponse(page, 303, headers)
     quads = record_quads(graph.of(view), kind, record_id, graph.names)
@@ -120,9 +121,7 @@ def _view(request: Request, graph: Graph) -> tuple[View, bool]:
     """Return the view that is asked for, and whether its day comes from ``Accept-Datetime``."""
     names = ("as-of", "policy", "recorded")
     view = View.of_params({name: request.query_params.getlist(name) for name in names})
-    if view.policy.actor is not None and view.policy.actor not in graph.dataset.actors:
-        msg = f"policy: there is no actor '{view.policy.actor}'"
-        raise CallError(msg)
+    graph.editions.check(view)
     header = request.headers.get("accept-datetime")
     if header is None or view.as_of is not None:
         return view, False

@@ -43,6 +43,8 @@ _MAIN = {
 }
 
 
+# These tell of the record itself, as it is now.
+_OF_NOW = ("quality", "about")
 # These show the day themselves.
 _WITH_DAY = ("", "compare")
 
@@ -60,7 +62,7 @@ def run() -> None:
         view = knowledge.read()
         if page.url_path not in _WITH_DAY:
             others = {name: st.query_params[name] for name in ("id",) if name in st.query_params}
-            account.banner(view, page.url_path, others)
+            account.banner(view, page.url_path, others, now=page.url_path in _OF_NOW)
         page.run()
     except DataError as error:
         problems(error)

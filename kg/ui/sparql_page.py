@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from kg import settings
 from kg.errors import QueryError, QueryLimitError
 from kg.queries import named_queries
 from kg.ui import knowledge, opened, state
@@ -76,7 +77,6 @@ def _body(query: NamedQuery) -> str:
 
 
 def _editor() -> None:
-    worker = opened.worker(knowledge.current())
     st.text_area(
         "SPARQL query",
         key=_TEXT,
@@ -86,8 +86,8 @@ def _editor() -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button("Run the query", on_click=_run, type="primary", key="sparql.run")
         st.caption(
-            f"Read-only. A query may run for {worker.seconds:g} seconds and return "
-            f"{worker.rows:,} rows."
+            f"Read-only. A query may run for {settings.query_seconds():g} seconds and return "
+            f"{settings.query_rows():,} rows."
         )
     if (current := _current()) is not None:
         with st.expander(f"About this query: {md(current.title)}"):
@@ -146,8 +146,7 @@ def _result(found: Result) -> None:
 def _cut(found: Result, noun: str) -> str:
     if not found.truncated:
         return ""
-    rows = opened.worker(knowledge.current()).rows
-    return f" There were more: only the first {rows:,} {noun} are here."
+    return f" There were more: only the first {settings.query_rows():,} {noun} are here."
 
 
 def _table(found: Result) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from typing import TYPE_CHECKING
+
+import pytest
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -76,6 +79,43 @@ def test_records_entered_until_a_day(kg: Kg) -> None:
     assert events(kg, "--recorded", "1.0.0") == ["round", "call"]
     refused = kg("query", "timeline", "--recorded", "0.9")
     assert (refused.exit_code, "releases: 1.0.0" in refused.output) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("query", "timeline"), ("export", "nq"), ("stats",), ("cite",), ("build", "--out", "OUT")],
+    ids=lambda command: command[0],
+)
+def test_an_account_of_nobody_is_refused_by_every_command(
+    kg: Kg, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    args = [str(tmp_path / "out") if one == "OUT" else one for one in command]
+    refused = kg(*args, "--policy", "party:nobody")
+    assert (refused.exit_code, "there is no actor 'nobody'" in refused.output) == (2, True)
+
+
+def test_what_is_not_known_yet_can_not_be_cited(kg: Kg) -> None:
+    refused = kg("cite", "--record", "round", "--as-of", "2022-03-28")
+    assert refused.exit_code == 2
+    assert "nothing was known of event 'round' on 2022-03-28" in refused.output
+
+
+def test_somebody_else_s_query_is_stopped_when_it_is_verified(
+    kg: Kg, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c FILTER(?c = 1) ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+    cheap = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c FILTER(?c = 1) }"
+    file = tmp_path / "c.json"
+    file.write_text(kg("cite", cheap).output)
+    cited = json.loads(file.read_text())
+    text = cited["query"]["sparql"]
+    text = text[: text.index("{")] + endless[endless.index("{") :]
+    cited["query"] |= {"sparql": text, "sha256": hashlib.sha256(text.encode()).hexdigest()}
+    file.write_text(json.dumps(cited))
+    monkeypatch.setenv("KG_TIMEOUT", "0.5")
+    told = kg("verify", str(file))
+    assert told.exit_code == 2
+    assert "not answered" in told.output
 
 
 def test_an_account_of_somebody_not_yet_known_is_no_mistake(kg: Kg) -> None:

@@ -8,6 +8,11 @@ export function framed(panel) {
   const date = el("input", {
     type: "date", class: "date",
     oninput: () => panel.typed(date), onchange: () => panel.typed(date),
+    onpointerdown: () => { panel.keyed = false; }, onblur: () => panel.wrote(),
+    onkeydown: ({ key }) => {
+      panel.keyed = key !== "Enter";
+      if (key === "Enter") panel.wrote();
+    },
     onblur: () => panel.render(),
   });
   const back = button("‹", "Previous day on which more became known", () => panel.step(-1));

@@ -12,6 +12,8 @@ import { Steps } from "./steps.js";
 
 /** A reader who hasn't moved for so long has come to rest, in milliseconds. */
 const SETTLED = 350;
+/** One who writes a date with the keyboard takes longer from key to key. */
+const WRITTEN = 2000;
 
 export class Panel {
   /** @param {HTMLElement} root @param {string} key tells this panel from others on the bus */
@@ -37,7 +39,9 @@ export class Panel {
     this.steps = new Steps(data);
     this.root.hidden = !this.steps.days.length;
     this.name.textContent = data.label || "Known by";
-    Object.assign(this.date, { min: this.steps.days[0] ?? "", max: this.steps.today ?? "" });
+    // A field that is written into would lose what it has so far.
+    const ends = { min: this.steps.days[0] ?? "", max: this.steps.today ?? "" };
+    for (const [end, day] of Object.entries(ends)) if (this.date[end] !== day) this.date[end] = day;
     this.range.max = this.steps.last;
     const story = JSON.stringify(data.story ?? []);
     if (story !== this.storied) fillStory(this.story, data.story ?? []);
@@ -107,8 +111,17 @@ export class Panel {
   typed(field) {
     this.player.stop();
     const { badInput, valid } = field.validity;
-    if (badInput || !valid) return; // still writing
-    this.go(field.value || null);
+    if (badInput || !valid) {
+      clearTimeout(this.timer); // still writing: what was valid on the way there was not meant
+      this.timer = undefined;
+    } else this.go(field.value || null, this.keyed ? WRITTEN : SETTLED);
+  }
+
+  /** The reader has done with the date field. */
+  wrote() {
+    this.keyed = false;
+    if (this.timer !== undefined || this.day !== this.given) this.settle();
+    this.render(true);
   }
 
   // The buttons.

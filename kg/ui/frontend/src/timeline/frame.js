@@ -46,3 +46,13 @@ export function headings(heads, { lanes, narrow, gutter }) {
     return head;
   }));
 }
+
+/**
+ * Name only lanes of which something is known: of a past day, the others keep their place.
+ * @param {HTMLElement} heads @param {Set<number>|null} known indices of lanes; null: all
+ */
+export function named(heads, known) {
+  [...heads.children].forEach((head, i) => {
+    head.hidden = known !== null && !known.has(i);
+  });
+}

@@ -6,7 +6,7 @@ import { iso } from "../shared/days.js";
 import { themeOf } from "../shared/theme.js";
 import { Tooltip } from "../shared/tooltip.js";
 import { counted, MOST } from "./density.js";
-import { framed, headings } from "./frame.js";
+import { framed, headings, named } from "./frame.js";
 import { gestures } from "./gestures.js";
 import { HELP } from "./keys.js";
 import { Knowledge } from "./knowledge.js";
@@ -118,6 +118,7 @@ export class Panel {
     const density = Boolean(this.density);
     const now = { seen: seen.length, count: events.length, undated, day, density };
     this.told.textContent = lineOf(this.scale, now);
+    named(this.heads, day ? new Set(events.map(({ lane }) => lane)) : null);
     this.none.hidden = events.length > 0;
     this.none.textContent = events.length ? "" : nothingOf(this.known);
     const period = all.length ? `, ${periodOf(this.scale.atWhole())}` : "";
