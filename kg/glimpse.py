@@ -148,9 +148,8 @@ class Glimpse:
             for one in event.participants
             if self.knows(known.own(event, one.sources))
         )
-        if not any(one.rank == "preferred" for one in parts) and not self.knows(
-            known.entered(event)
-        ):
+        settled = any(one.rank == "preferred" for one in parts)
+        if not settled and not self.knows(known.entered(event)):
             # Who was held to take part by mistake was held to do so then.
             parts = tuple(one.model_copy(update={"rank": "normal"}) for one in parts)
         found: dict[str, Any] = {

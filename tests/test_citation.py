@@ -269,7 +269,7 @@ def test_view_holds_its_records(graph: Graph) -> None:
 def test_one_record(graph: Graph) -> None:
     cited = cite(graph, record="round", view=View(as_of=date(2022, 3, 30), kinds=("call",)))
     assert [row[:2] for row in cited.result.rows] == [("round", "event")]
-    assert cited.permalink == f"{NAMES.base}event?id=round&as-of=2022-03-30"
+    assert cited.permalink == f"{NAMES.base}id/event/round?as-of=2022-03-30"
     assert "record round" in render(cited, "text")
     with pytest.raises(NotFoundError, match="no record 'none'"):
         cite(graph, record="none")

@@ -14,6 +14,7 @@ from kg.citation.records import records_of
 from kg.citation.result import Result, sha256
 from kg.errors import CallError, NotFoundError, QueryError
 from kg.queries import NamedQuery, named, named_queries, read_query
+from kg.rdf.about import about_iri
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -121,7 +122,9 @@ def citation_for(
         known = graph.dataset.of_kind(kind)[record]
         names = (getattr(known, one, None) for one in ("title", "name", "label"))
         title = next((one for one in names if one), None)
-        place = address(graph, kind.removesuffix("s"), {"id": record} | view.knowledge.params())
+        # Its own name, which leads to the page and to the data.
+        name = about_iri(graph.dataset, graph.names, record).removeprefix(graph.names.base)
+        place = address(graph, name, view.knowledge.params())
         view = view.knowledge
         result = records_of(graph, view, record)
         return Citation(release, view, result, place, accessed, record=record, record_title=title)

@@ -274,6 +274,18 @@ def test_a_day_between_two_steps_can_be_written(page: Page) -> None:
     served(page, "None", 3)
 
 
+@pytest.mark.parametrize("end", ["Enter", "Tab"])
+def test_a_day_written_key_by_key_is_taken_when_it_is_whole(page: Page, end: str) -> None:
+    """On the way there are other valid days, at which nobody wants to arrive."""
+    page.get_by_label("Known by").click(position={"x": 15, "y": 15})
+    page.keyboard.type("03212022", delay=300)
+    page.keyboard.press(end)
+    if end == "Tab":  # from the year to the button of the calendar, and on
+        page.keyboard.press("Tab")
+    served(page, "2022-03-21", 1)
+    expect(page.get_by_label("Known by")).to_have_value("2022-03-21")
+
+
 def test_playing_passes_all_days_and_tells_the_server_once(page: Page) -> None:
     play = page.get_by_role("button", name="Let the days pass")
     play.click()
