@@ -48,12 +48,12 @@ KNOWN: dict[str, dict[str, object]] = {
         "event": BASE + "id/event/2022-03-29-istanbul-talks",
     },
     "denied-then-held": {
-        "event": BASE + "id/event/2022-03-03-belovezhskaya-round-2",
-        "deniedOn": "2022-03-02",
-        "by": "Davyd Arakhamia",
+        "event": BASE + "id/event/2022-03-29-istanbul-talks",
+        "deniedOn": "2022-03-28",
+        "by": "Dmitry Peskov",
         "outcome": "In contrast",
-        "shownBy": BASE + "id/event/2022-03-03-belovezhskaya-round-2",
-        "date": "2022-03-03",
+        "shownBy": BASE + "id/event/2022-04-01-pow-exchange",
+        "date": "2022-04-01",
     },
     "foretold-and-held": {
         "event": BASE + "id/event/2022-03-29-istanbul-talks",

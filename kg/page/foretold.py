@@ -74,6 +74,7 @@ class Denied:
     by: tuple[str, ...]
     said: str
     outcome: str | None
+    note: str | None
     shown_by: Ref
     held: When | None
 
@@ -193,6 +194,7 @@ def _denied(rows: Iterable[dict[str, Value]]) -> tuple[Denied, ...]:
             by=tuple(dict.fromkeys(str(one["by"]) for one in same if one["by"] is not None)),
             said=str(row["said"]),
             outcome=optional(row["outcome"]),
+            note=optional(row["note"]),
             shown_by=Ref.of(row["shownBy"], row["shown"]),
             held=When.known(row["date"]),
         )

@@ -106,7 +106,7 @@ def _denied(page: ForetoldPage) -> str:
             f"{esc(_words(one.on))}<span class='p-imprint'>{esc(', '.join(one.by))}</span>",
             esc(one.said),
             f"{link(one.shown_by)}<span class='p-imprint'>{esc(_words(one.held))}</span>",
-            esc(one.outcome or ""),
+            f"{esc(one.outcome or '')}<span class='p-imprint'>{esc(one.note or '')}</span>",
         )
         for one in page.denied
     )
@@ -149,7 +149,8 @@ _TELLING: dict[str, tuple[str, Callable[[ForetoldPage], str]]] = {
         _unconfirmed,
     ),
     "denied": (
-        "What somebody said would not be, or was not foreseen, and what was held all the same.",
+        "What somebody said would not be, or was not foreseen, and an event held since that refutes "
+        "it, or stands in contrast to it, as the editors hold.",
         _denied,
     ),
     "lag": (
