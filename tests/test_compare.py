@@ -82,9 +82,11 @@ def test_an_event_is_new_on_one_side_and_gone_on_the_other() -> None:
 
 
 def test_an_event_of_which_little_is_told_is_new_all_the_same() -> None:
-    by_mistake = {"actor": "envoy", "role": "delegate", "rank": "deprecated", "sources": ["early"]}
-    made = editions({"participants": [by_mistake]})
-    assert differences(made, NOTHING, on("27")) == (Difference("talks", "Talks", "new", ()),)
+    mistaken = {"actor": "envoy", "role": "delegate", "rank": "deprecated", "sources": ["early"]}
+    made = editions({"participants": [mistaken]})
+    (found,) = differences(made, NOTHING, on("27"))
+    assert (found.event, found.kind) == ("talks", "new")
+    assert told(found.changes) == {"Who took part": ([], ["Envoy, delegate"])}
 
 
 def test_a_field_of_one_value_loses_one_and_gains_one() -> None:

@@ -69,7 +69,7 @@ def test_rival_dates_name_who_claims_them_and_each_date_once(tiny_graph: Graph) 
         "Davyd Arakhamia: 28–30 March 2022",
         "Vladimir Medinsky: 29–30 March 2022",
     ]
-    assert found.announced == {"round": "2022-03-27", "next-round": "2022-04-01"}
+    assert found.announced == {"round": "2022-03-27"}
 
 
 def test_lanes_are_the_tracks_with_most_events_first(real_graph: Graph) -> None:

@@ -149,8 +149,8 @@ _TELLING: dict[str, tuple[str, Callable[[ForetoldPage], str]]] = {
         _unconfirmed,
     ),
     "denied": (
-        "What somebody said would not be, or was not foreseen, and an event held since that refutes "
-        "it, or stands in contrast to it, as the editors hold.",
+        "What somebody said would not be, or was not foreseen, and an event held since then that "
+        "refutes it, or stands in contrast to it, as the editors hold.",
         _denied,
     ),
     "lag": (
