@@ -164,7 +164,8 @@ def walk(page: Page) -> list[str]:
 
 def test_the_timeline_follows_at_once_and_the_server_when_the_reader_rests(page: Page) -> None:
     drag = slider(page).evaluate(DRAGGING)
-    assert drag["dragged"] == 0
+    # A machine that stalls looks like a reader at rest; without rest it would be dozens.
+    assert drag["dragged"] <= 1
     assert drag["seen"] == [
         "1 event · 1 undated · as known on 5 Mar 2022",
         "1 event · as known on 1 Mar 2022",
