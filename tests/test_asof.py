@@ -16,6 +16,7 @@ from kg.known import NEVER, Known
 from kg.load import load
 from kg.records import Catalogue, Document, Event, Source, Track
 
+from .past import CATALOGUE, event
 from .support import DATA
 
 if TYPE_CHECKING:
@@ -34,22 +35,6 @@ DAYS = st.sampled_from(NEWS).flatmap(
 ISTANBUL = "2022-03-29-istanbul-talks"
 
 
-def event(**more: Any) -> Event:
-    return Event.model_validate(
-        {
-            "id": "talks",
-            "title": "Talks",
-            "kind": "meeting",
-            "tracks": ["track"],
-            "date": "2022-03-29",
-            "lifecycle": "held",
-            "summary": "They met.",
-            "sources": ["late"],
-        }
-        | more
-    )
-
-
 def dataset(*events: Event, **more: Any) -> Dataset:
     sources = [
         {"id": "early", "published": "2022-03-27"},
@@ -58,18 +43,9 @@ def dataset(*events: Event, **more: Any) -> Dataset:
         {"id": "undated"},
     ]
     common = {"title": "T", "publisher": "P", "kind": "newspaper"}
-    catalogue = {
-        "title": "T",
-        "description": "D",
-        "version": "1",
-        "released": "2022-12-31",
-        "licence": "https://example.org/",
-        "publisher": "P",
-        "coverage": "C",
-    }
     found = [Source.model_validate(common | one) for one in (*sources, *more.pop("sources", ()))]
     return Dataset(
-        Catalogue.model_validate(catalogue),
+        Catalogue.model_validate(CATALOGUE),
         events={one.id: one for one in events},
         sources={one.id: one for one in found},
         tracks={"track": Track(id="track", title="T", description="D")},

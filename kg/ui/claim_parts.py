@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.page import disputes
 from kg.ui import parts
 from kg.ui.links import link
 from kg.ui.text import esc, many
@@ -78,15 +79,13 @@ def question(asked: str, claims: Sequence[Claim]) -> str:
 
 def by_question(claims: Iterable[Claim]) -> tuple[list[tuple[str, list[Claim]]], list[Claim]]:
     """Return claims by the question of their event, those in dispute first; and all others."""
-    asked: dict[tuple[str, str], list[Claim]] = {}
-    others = []
-    for claim in claims:
-        if claim.question:
-            asked.setdefault((claim.event.id, claim.question), []).append(claim)
-        else:
-            others.append(claim)
-    found = [(key[1], same) for key, same in asked.items()]
-    found.sort(key=lambda one: len({claim.answer for claim in one[1]}) < 2)
+    claims = list(claims)
+    found = [
+        (one.question, [claim for answer in one.answers for claim in answer.claims])
+        for one in disputes(claims)
+        if one.question is not None
+    ]
+    others = [one for one in claims if one.question is None]
     return found, others
 
 
@@ -101,10 +100,10 @@ _FIELDS = {
 _HEADS = ("Who", "When", "How", "What", "Answer", "Sources", "What became of it")
 
 
-def table(disputes: Iterable[Dispute]) -> str:
+def table(matters: Iterable[Dispute]) -> str:
     """Return claims as a table: who said what, when, how surely, by the matter in dispute."""
     body = ""
-    for one in disputes:
+    for one in matters:
         matter = one.question or _FIELDS.get(one.field or "", "") or "Other matters"
         rivals = ' <span class="p-mark">in dispute</span>' if one.rivals else ""
         body += (
