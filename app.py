@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from kg.ui.resources import ROUTES
-from kg.ui.server import MAIN, MIDDLEWARE, warmed
+from kg.ui.server import MAIN, MIDDLEWARE, ROUTES, warmed
 
 # Streamlit looks for this very call in the text of the file.
 app = st.App(MAIN, lifespan=warmed, middleware=MIDDLEWARE, routes=ROUTES)

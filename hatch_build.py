@@ -31,15 +31,8 @@ else:
 FRONTEND = "kg/ui/frontend"
 # Streamlit looks for its settings in the project's folder; `kg serve` of a wheel finds them here.
 SETTINGS = (".streamlit/config.toml", "kg/cli/streamlit.toml")
-ENTRIES = (
-    "timeline.js",
-    "timeline.css",
-    "network.js",
-    "network.css",
-    "focus.js",
-    "asof.js",
-    "asof.css",
-)
+PANELS = ("timeline", "network", "map", "asof", "editor", "search", "share")
+ENTRIES = ("focus.js", *(f"{name}.{kind}" for name in PANELS for kind in ("js", "css")))
 MINUTES = 10
 
 

@@ -78,7 +78,7 @@ def _head(found: Timeline, total: int, view: View) -> None:
 def _tools(view: View) -> None:
     """Show what can be done with the view."""
     with st.container(horizontal=True, key="view-tools", vertical_alignment="center"):
-        cite_view(view, "")
+        cite_view(view, "explore")
         if view.as_of is not None and view.as_of in opened.news():
             before = view.as_of - datetime.timedelta(1)
             compared = {"as-of": before.isoformat(), "with-as-of": view.as_of.isoformat()}

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import anyio.to_thread
 from starlette.middleware import Middleware
 
+from kg.ui import downloads, resources
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
@@ -62,6 +64,7 @@ class SafeHeaders:
 
 MAIN = Path(__file__).with_name("main.py")
 MIDDLEWARE = [Middleware(SafeHeaders)]
+ROUTES = [*resources.ROUTES, *downloads.ROUTES]
 
 
 @asynccontextmanager

@@ -21,6 +21,7 @@ from kg.ui.foretold_page import foretold
 from kg.ui.problems_page import not_found, not_yet, problems, trouble, withdrawn
 from kg.ui.quality_page import quality
 from kg.ui.sparql_page import sparql
+from kg.ui.start_page import start
 from kg.ui.state import NAMES
 from kg.ui.thing_page import document, source, topic, track, venue
 
@@ -46,7 +47,7 @@ _MAIN = {
 # These tell of the record itself, as it is now.
 _OF_NOW = ("quality", "about")
 # These show the day themselves.
-_WITH_DAY = ("", "compare")
+_WITH_DAY = ("", "explore", "compare")
 
 
 def run() -> None:
@@ -78,7 +79,8 @@ def run() -> None:
 
 def _pages() -> Mapping[str, Any]:
     return {
-        "explore": st.Page(explore, title="Explore · Parley", default=True),
+        "start": st.Page(start, title="Parley", default=True),
+        "explore": st.Page(explore, title="Explore · Parley", url_path="explore"),
         "claims": st.Page(claims, title="Claims · Parley", url_path="claims"),
         "sparql": st.Page(sparql, title="SPARQL · Parley", url_path="sparql"),
         "export": st.Page(export, title="Export · Parley", url_path="export"),
@@ -101,7 +103,7 @@ def _masthead(pages: Mapping[str, Any]) -> None:
     view = known | _given(NAMES)
     with st.container(horizontal=True, key="masthead", vertical_alignment="center"):
         with st.container(key="wordmark", width="content"):
-            st.page_link(pages["explore"], label="Parley", query_params=known, width="content")
+            st.page_link(pages["start"], label="Parley", query_params=known, width="content")
         for name, keeps in _MAIN.items():
             label = pages[name].title.partition(" ")[0]
             st.page_link(

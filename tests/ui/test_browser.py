@@ -21,8 +21,8 @@ expect = pytest.importorskip("playwright.sync_api").expect
 
 ROUND = "2022-03-29-istanbul-talks"
 PAGES = {
-    "/": "Negotiations, and who said what about them",
-    f"/?chosen={ROUND}&network=actors": "Negotiations, and who said what about them",
+    "/explore": "Negotiations, and who said what about them",
+    f"/explore?chosen={ROUND}&network=actors": "Negotiations, and who said what about them",
     f"/event?id={ROUND}": "Russian–Ukrainian talks in Istanbul",
     "/actor?id=dmitry-peskov": "Dmitry Peskov",
     "/source?id=babel-77397": "The Ukrainian delegation handed over",
@@ -33,7 +33,7 @@ PAGES = {
     "/claims?show=rivals": "Who said what, and who disagrees",
     "/sparql": "Ask the graph",
     "/export": "Take it away",
-    "/?as-of=2022-03-28&policy=party:russia": "Negotiations, and who said what about them",
+    "/explore?as-of=2022-03-28&policy=party:russia": "Negotiations, and who said what about them",
     f"/event?id={ROUND}&as-of=2022-03-28": "Russian–Ukrainian talks in Istanbul",
     "/actor?id=dmitry-peskov&as-of=2022-03-28": "Dmitry Peskov",
     "/compare": "What differs",
@@ -76,7 +76,7 @@ def test_every_page_opens_and_fits(any_page: Page) -> None:
 
 
 def test_panels_are_drawn(page: Page) -> None:
-    open_page(page, "/", PAGES["/"])
+    open_page(page, "/explore", PAGES["/explore"])
     for name in ("timeline", "network"):
         plot = page.locator(f'.plot[aria-roledescription="{name}"]')
         plot.wait_for()
@@ -88,21 +88,21 @@ def test_panels_are_drawn(page: Page) -> None:
 
 
 def test_what_nobody_searched_is_hatched_and_told(page: Page) -> None:
-    open_page(page, "/?tracks=belarus-istanbul-talks&end=2022-05-20", PAGES["/"])
+    open_page(page, "/explore?tracks=belarus-istanbul-talks&end=2022-05-20", PAGES["/explore"])
     heading = page.locator(".heads .head").first
     heading.wait_for()
     assert "searched closely" in (heading.get_attribute("title") or "")
     canvas = page.locator('.plot[aria-roledescription="timeline"] canvas')
     searched = canvas.evaluate(SHADED)
     # Accounts of 2023 and 2024 look back at these talks; between them nobody searched.
-    open_page(page, "/?tracks=belarus-istanbul-talks", PAGES["/"])
+    open_page(page, "/explore?tracks=belarus-istanbul-talks", PAGES["/explore"])
     page.get_by_role("button", name="Show the whole period").click()
     page.wait_for_timeout(600)
     assert canvas.evaluate(SHADED) > searched + 0.08
 
 
 def test_from_a_mark_to_its_event_and_back(page: Page) -> None:
-    open_page(page, "/", PAGES["/"])
+    open_page(page, "/explore", PAGES["/explore"])
     timeline = page.locator('.plot[aria-roledescription="timeline"]')
     timeline.focus()
     page.keyboard.press("Home")
@@ -124,7 +124,7 @@ def test_from_a_mark_to_its_event_and_back(page: Page) -> None:
 
 
 def test_a_click_on_a_mark_chooses_it(page: Page) -> None:
-    open_page(page, "/?start=2022-03-29&end=2022-03-29&kinds=talks-round", PAGES["/"])
+    open_page(page, "/explore?start=2022-03-29&end=2022-03-29&kinds=talks-round", PAGES["/explore"])
     timeline = page.locator('.plot[aria-roledescription="timeline"]')
     timeline.wait_for()
     box = timeline.bounding_box()
@@ -145,7 +145,7 @@ def test_a_click_on_a_mark_chooses_it(page: Page) -> None:
 
 
 def test_a_filter_is_in_the_address_and_the_address_restores_it(page: Page) -> None:
-    open_page(page, "/", PAGES["/"])
+    open_page(page, "/explore", PAGES["/explore"])
     field = page.get_by_role("textbox", name="Text")
     told = page.locator('p[role="status"]')
     whole = told.inner_text()

@@ -21,7 +21,17 @@ if TYPE_CHECKING:
 
     from .conftest import Open
 
-MAIN_PAGES = ("", "claims", "sparql", "export", "compare", "foretold", "quality", "about")
+MAIN_PAGES = (
+    "",
+    "explore",
+    "claims",
+    "sparql",
+    "export",
+    "compare",
+    "foretold",
+    "quality",
+    "about",
+)
 
 
 def panel(app: AppTest, name: str) -> dict[str, object]:
@@ -50,12 +60,12 @@ def test_each_page_stands_without_any_event(visit: Open, empty: Path, page: str)
     app = visit(page)
     assert not app.exception
     assert not app.error
-    if page in ("", "claims"):
+    if page in ("explore", "claims"):
         assert "p-empty" in shown(app)
 
 
 def test_explore_draws_timeline_network_and_table(visit: Open) -> None:
-    app = visit()
+    app = visit("explore")
     events = panel(app, "timeline")["events"]
     assert isinstance(events, dict)
     assert events["id"] == ["answer", "announced", "round", "next-round"]
@@ -68,25 +78,25 @@ def test_explore_draws_timeline_network_and_table(visit: Open) -> None:
 
 
 def test_explore_shows_what_is_chosen(visit: Open) -> None:
-    app = visit(chosen="round")
+    app = visit("explore", chosen="round")
     assert panel(app, "focus") == {"id": "round"}
     assert "29 March 2022" in shown(app)
     assert "Ukraine put proposals forward." in shown(app)
-    assert "Davyd Arakhamia" in shown(visit(chosen="arakhamia"))
-    app = visit(chosen="nothing-like-it")
+    assert "Davyd Arakhamia" in shown(visit("explore", chosen="arakhamia"))
+    app = visit("explore", chosen="nothing-like-it")
     assert not app.exception
     assert "no event and no actor ‘nothing-like-it’" in shown(app)
 
 
 def test_the_network_can_be_of_actors_alone(visit: Open) -> None:
-    nodes = panel(visit(network="actors"), "network")["nodes"]
+    nodes = panel(visit("explore", network="actors"), "network")["nodes"]
     assert isinstance(nodes, dict)
     assert "event" not in nodes["kind"]
 
 
 def test_a_view_of_the_address_fills_the_filters(visit: Open) -> None:
     view = View(tracks=("istanbul",), kinds=("talks-round",), actors=("turkiye",), text="proposals")
-    app = visit("", **view.params())
+    app = visit("explore", **view.params())
     assert not app.warning
     assert [one.value for one in app.multiselect] == [
         ["istanbul"],
@@ -101,7 +111,7 @@ def test_a_view_of_the_address_fills_the_filters(visit: Open) -> None:
 
 
 def test_a_filter_that_is_changed_goes_into_the_address(visit: Open) -> None:
-    app = visit(chosen="round")
+    app = visit("explore", chosen="round")
     app.multiselect(key="filter.kinds").set_value(["statement"]).run()
     assert app.query_params["kinds"] == "statement"
     assert app.query_params["chosen"] == "round"
@@ -124,20 +134,20 @@ def test_a_filter_that_is_changed_goes_into_the_address(visit: Open) -> None:
 def test_what_the_address_cannot_mean_is_told(
     visit: Open, params: dict[str, str], told: str
 ) -> None:
-    app = visit("", **params)
+    app = visit("explore", **params)
     assert not app.exception
     assert told in app.warning[0].value
     assert panel(app, "timeline")
 
 
 def test_a_period_that_ends_before_it_begins_is_told(visit: Open) -> None:
-    app = visit("", start="2022-05-01", end="2022-04-01")
+    app = visit("explore", start="2022-05-01", end="2022-04-01")
     assert not app.exception
     assert "ends before it begins" in app.warning[0].value
 
 
 def test_a_day_far_outside_the_calendar_is_no_error(visit: Open) -> None:
-    assert not visit("", start="0001-01-01", end="9999-12-31").exception
+    assert not visit("explore", start="0001-01-01", end="9999-12-31").exception
     assert not visit("claims", day="0001-01-01").exception
 
 
@@ -358,13 +368,13 @@ def test_a_folder_that_is_not_there_is_told(
     visit: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("KG_DATA", str(tmp_path / "nowhere"))
-    app = visit()
+    app = visit("explore")
     assert not app.exception
     assert "is not a folder of records" in shown(app)
 
 
 def test_a_setting_that_cannot_be_is_told(visit: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KG_BASE", "nowhere")
-    app = visit("")
+    app = visit("explore")
     assert not app.exception
     assert "KG_BASE ‘nowhere’ is no base" in shown(app).replace("&#x27;nowhere&#x27;", "‘nowhere’")

@@ -215,7 +215,7 @@ def test_in_the_browser(page: Page, day: str | None) -> None:
 
 def test_the_slider_moves_the_day(page: Page) -> None:
     """From the eve to the day itself by one key: the round is held, and the address says so."""
-    page.goto(f"/?as-of=2022-03-28&chosen={ROUND}")
+    page.goto(f"/explore?as-of=2022-03-28&chosen={ROUND}")
     slider = page.get_by_role("slider")
     slider.wait_for()
     assert (slider.get_attribute("aria-valuetext") or "").startswith("28 March 2022")

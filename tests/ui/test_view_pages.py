@@ -70,18 +70,18 @@ def test_the_day_is_chosen_beside_the_filters_too(visit: Open) -> None:
 
 
 def test_an_account_changes_what_stands(visit: Open) -> None:
-    payload = panel(visit(policy="party:ukraine"), "timeline")
+    payload = panel(visit("explore", policy="party:ukraine"), "timeline")
     events = payload["events"]
     assert isinstance(events, dict)
     place = events["id"].index("round")
     assert events["date"][place] == "28–30 March 2022"
-    plain = panel(visit(), "timeline")["events"]
+    plain = panel(visit("explore"), "timeline")["events"]
     assert isinstance(plain, dict)
     assert plain["date"][place] == "29 March 2022"
 
 
 def test_choosing_an_account_writes_the_address(visit: Open) -> None:
-    app = visit(**{"as-of": "2022-03-28", "tracks": "istanbul"})
+    app = visit("explore", **{"as-of": "2022-03-28", "tracks": "istanbul"})
     app.selectbox(key="account.policy").set_value("earliest").run()
     assert app.query_params["policy"] == "earliest"
     assert app.query_params["as-of"] == "2022-03-28"
@@ -89,7 +89,7 @@ def test_choosing_an_account_writes_the_address(visit: Open) -> None:
 
 
 def test_the_panel_has_all_states_and_the_day(visit: Open) -> None:
-    payload = panel(visit(**{"as-of": "2022-03-28"}), "timeline")
+    payload = panel(visit("explore", **{"as-of": "2022-03-28"}), "timeline")
     events, history = payload["events"], payload["history"]
     assert isinstance(events, dict)
     assert isinstance(history, dict)
@@ -104,17 +104,17 @@ def test_the_panel_has_all_states_and_the_day(visit: Open) -> None:
         ("2022-03-29", "held", "29 March 2022"),
     ]
     assert payload["asOf"] == "2022-03-28"
-    assert payload["sig"] == panel(visit(), "timeline")["sig"]  # nothing is laid out anew
+    assert payload["sig"] == panel(visit("explore"), "timeline")["sig"]  # nothing is laid out anew
 
 
 def test_a_filter_of_a_later_day_leaves_nothing_and_is_no_mistake(visit: Open) -> None:
-    app = visit(**{"as-of": "2022-03-28", "statuses": "held", "actors": "turkiye"})
+    app = visit("explore", **{"as-of": "2022-03-28", "statuses": "held", "actors": "turkiye"})
     assert not app.warning
     assert panel(app, "timeline")["shown"] == []
 
 
 def test_the_day_bar_has_the_days_of_news(visit: Open) -> None:
-    payload = panel(visit(**{"as-of": "2022-03-28"}), "asof")
+    payload = panel(visit("explore", **{"as-of": "2022-03-28"}), "asof")
     assert payload["day"] == "2022-03-28"
     assert {"2022-03-27", "2022-03-29"} <= set(payload["days"])  # type: ignore[call-overload]
 

@@ -1,0 +1,14 @@
+import { el } from "./shared/dom.js";
+import { mounted } from "./shared/mount.js";
+
+class Panel {
+  constructor(root) {
+    root.replaceChildren(el("p", {}, "editor"));
+  }
+
+  update() {}
+
+  destroy() {}
+}
+
+export default mounted(Panel);

@@ -1,0 +1,65 @@
+"""Files of what a page shows, over HTTP."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+import pytest
+import streamlit as st
+
+from kg.ui import downloads, opened
+from kg.view import View
+
+from .web import ask
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from .web import Web
+
+
+@pytest.fixture
+def web(data: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Web]:
+    monkeypatch.setenv("KG_DATA", str(data))
+    st.cache_resource.clear()
+    yield ask
+    opened.close()
+    st.cache_resource.clear()
+
+
+def test_a_file_is_of_the_view_that_its_address_names(web: Web) -> None:
+    every = web("/download/events.csv")
+    assert every.headers["content-type"].startswith("text/csv")
+    assert 'filename="parley-events.csv"' in every.headers["content-disposition"]
+    assert len(list(csv.DictReader(io.StringIO(every.text)))) == 4
+    chosen = web("/" + downloads.href("events.csv", View(kinds=("talks-round",))))
+    assert {row["kind"] for row in csv.DictReader(io.StringIO(chosen.text))} == {"Round of talks"}
+    assert list(ox.parse(web("/download/view.ttl").body, format=ox.RdfFormat.TURTLE))
+
+
+@pytest.mark.parametrize(
+    ("target", "status", "told"),
+    [
+        ("/download/nothing.csv", 404, "events.csv"),
+        ("/download/events.csv?kinds=party", 400, "party"),
+        ("/download/events.csv?as-of=tomorrow", 400, "YYYY-MM-DD"),
+        ("/download/events.csv?policy=party:nobody", 400, "nobody"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused(web: Web, target: str, status: int, told: str) -> None:
+    answer = web(target)
+    assert answer.status == status
+    assert told in answer.text
+    assert "Traceback" not in answer.text
+
+
+def test_the_menu_names_files_and_their_origin(web: Web) -> None:
+    menu = downloads.offered(View.of_params({"as-of": ["2022-03-28"]}))
+    assert [one["label"] for one in menu["downloads"]] == ["Events (CSV)", "Graph (Turtle)"]  # type: ignore[attr-defined]
+    assert "as known on 28 March 2022" in str(menu["imprint"])
+    for one in menu["downloads"]:  # type: ignore[attr-defined]
+        assert web("/" + one["href"]).status == 200
