@@ -1,7 +1,11 @@
-"""The filters beside a view. The address holds the view; the widgets show it and change it."""
+"""The bar above a page: its day, its account, its filters.
+
+The address holds the view; the widgets show it and change it.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +14,7 @@ import streamlit as st
 from kg.ui import account, knowledge, opened
 from kg.ui.facets import Choice, label
 from kg.ui.state import read_view, write_view
+from kg.ui.text import md
 from kg.view import View
 
 if TYPE_CHECKING:
@@ -26,7 +31,7 @@ _LISTS = {
 
 
 def view_with_filters(*, with_day: bool = True) -> View:
-    """Show the filters in the sidebar, tell what in the address is not known; return the view.
+    """Show the bar, tell what in the address is not known; return the view.
 
     ``with_day``: also the day of the view, where the page has no bar for it.
     """
@@ -37,9 +42,12 @@ def view_with_filters(*, with_day: bool = True) -> View:
     if view.start and view.end and view.start > view.end:
         st.warning("The period ends before it begins, so no event can lie in it.")
     _fill(view)
-    with st.sidebar:
+    offered = _offered(every, opened.all_facets(known), view)
+    with st.container(horizontal=True, key="view-bar", vertical_alignment="bottom"):
         account.choose(view, with_day=with_day)
-        _widgets(_offered(every, opened.all_facets(known), view), view)
+        with st.popover("Filters", key="filters", width="content"):
+            _widgets(offered)
+        _chosen(offered, view)
     return view
 
 
@@ -66,8 +74,7 @@ def _fill(view: View) -> None:
             st.session_state[_KEY + name] = value
 
 
-def _widgets(facets: Facets, view: View) -> None:
-    st.markdown("#### Filters", anchors=False)
+def _widgets(facets: Facets) -> None:
     st.text_input(
         "Text",
         key=_KEY + "text",
@@ -100,13 +107,37 @@ def _widgets(facets: Facets, view: View) -> None:
         help="Events with rival values, or with claims that answer one question differently.",
         on_change=_changed,
     )
-    st.button(
-        "Clear all filters",
-        on_click=_clear,
-        disabled=view == view.knowledge,
-        width="stretch",
-    )
     st.caption("An event with an uncertain date stays as long as it may have been in the period.")
+
+
+def _chosen(facets: Facets, view: View) -> None:
+    """Show each filter that is set, with a way to let go of it, and of all."""
+    if view == view.knowledge:
+        return
+    for name, (title, _) in _LISTS.items():
+        for one in getattr(view, name):
+            words = facets[name][one].label if one in facets[name] else one
+            kept: Any = tuple(other for other in getattr(view, name) if other != one)
+            _let_go(f"{title}: {words}", f"{name}.{one}", replace(view, **{name: kept}))
+    if view.start:
+        _let_go(f"From {knowledge.spelled(view.start)}", "start", replace(view, start=None))
+    if view.end:
+        _let_go(f"To {knowledge.spelled(view.end)}", "end", replace(view, end=None))
+    if view.text:
+        _let_go(f"“{view.text}”", "text", replace(view, text=""))
+    if view.disputed:
+        _let_go("Disputed only", "disputed", replace(view, disputed=False))
+    st.button("Clear all filters", on_click=_clear, type="tertiary", key="filters.clear")
+
+
+def _let_go(words: str, name: str, without: View) -> None:
+    st.button(
+        f"{md(words)} ✕",
+        key=f"without.{name}",
+        on_click=write_view,
+        args=(without,),
+        help=f"Take away this filter: {md(words)}",
+    )
 
 
 def _changed() -> None:

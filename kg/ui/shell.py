@@ -31,19 +31,9 @@ if TYPE_CHECKING:
 
 _FOLDER = Path(str(files("kg.ui")))
 ICON = _FOLDER / "icon.png"
-# Pages that show a view keep it when the reader goes from one to the other.
-_MAIN = {
-    "explore": True,
-    "claims": True,
-    "sparql": False,
-    "export": True,
-    "compare": True,
-    "foretold": True,
-    "quality": False,
-    "about": False,
-}
-
-
+# The main pages; those that show a view keep it when the reader goes from one to the other.
+_FIRST = {"explore": True, "claims": True, "compare": True, "foretold": True, "sparql": False}
+_MORE = {"export": True, "quality": False, "about": False}
 # These tell of the record itself, as it is now.
 _OF_NOW = ("quality", "about")
 # These show the day themselves.
@@ -104,11 +94,19 @@ def _masthead(pages: Mapping[str, Any]) -> None:
     with st.container(horizontal=True, key="masthead", vertical_alignment="center"):
         with st.container(key="wordmark", width="content"):
             st.page_link(pages["start"], label="Parley", query_params=known, width="content")
-        for name, keeps in _MAIN.items():
-            label = pages[name].title.partition(" ")[0]
-            st.page_link(
-                pages[name], label=label, query_params=view if keeps else known, width="content"
-            )
+        with st.container(horizontal=True, key="masthead-links", width="content"):
+            for name, keeps in _FIRST.items():
+                _to(pages[name], view if keeps else known)
+        for key, label, names in (("more", "More", _MORE), ("menu", "Menu", _FIRST | _MORE)):
+            # One of them is for wide screens, the other for narrow ones: see the style sheet.
+            with st.container(key=f"masthead-{key}", width="content"), st.popover(label):
+                for name, keeps in names.items():
+                    _to(pages[name], view if keeps else known)
+
+
+def _to(page: Any, params: Mapping[str, list[str]]) -> None:
+    label = page.title.partition(" · ")[0]
+    st.page_link(page, label=label, query_params=params, width="content")
 
 
 def _given(names: Iterable[str]) -> dict[str, list[str]]:

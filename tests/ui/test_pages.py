@@ -50,8 +50,9 @@ def test_each_page_has_a_heading_and_the_way_to_the_others(visit: Open, page: st
     assert not app.exception
     assert shown(app).count("<h1") == 1
     labels = [one.proto.label for one in app.get("page_link")]
-    main = ["Parley", "Explore", "Claims", "SPARQL", "Export", "Compare", "Foretold", "Quality"]
-    assert labels[:9] == [*main, "About"]
+    main = ["Explore", "Claims", "Compare", "Foretold", "SPARQL"]
+    more = ["Export", "Quality", "About"]
+    assert labels[:17] == ["Parley", *main, *more, *main, *more]  # the menu of narrow screens
 
 
 @pytest.mark.parametrize("page", MAIN_PAGES)
@@ -118,6 +119,13 @@ def test_a_filter_that_is_changed_goes_into_the_address(visit: Open) -> None:
     app.toggle(key="filter.disputed").set_value(True).run()
     assert app.query_params["disputed"] == "1"
     assert "No event matches" in shown(app)
+    assert [one.label for one in app.button if (one.key or "").startswith("without.")] == [
+        "Kind of event\\: Statement ✕",
+        "Disputed only ✕",
+    ]
+    app.button(key="without.disputed").click().run()
+    assert "disputed" not in app.query_params
+    assert app.query_params["kinds"] == "statement"
     next(one for one in app.button if one.label == "Clear all filters").click().run()
     assert set(app.query_params) == {"chosen"}
 

@@ -1,0 +1,83 @@
+"""The first page: numbers, the case to begin with, and the ways on."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kg.ui import opened
+from kg.ui.proof import proof
+
+from .conftest import shown
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from streamlit.testing.v1 import AppTest
+
+    from .conftest import Open
+
+
+MEDINSKY = """\
+
+    - status: announced
+      on: 2022-03-27
+      by: medinsky
+      date: 2022-03-29
+      sources: [announcement]"""
+
+
+@pytest.fixture
+def rivalled(data: Path) -> Path:
+    """The tiny folder with a second voice that names the day of the round."""
+    path = data / "events" / "2022.yaml"
+    text = path.read_text(encoding="utf-8")
+    held = "\n    - {status: held, sources: [wire, wire-copy]}"
+    assert held in text
+    path.write_text(text.replace(held, MEDINSKY + held), encoding="utf-8")
+    return data
+
+
+def test_it_tells_the_numbers_of_the_graph(visit: Open) -> None:
+    text = shown(visit())
+    figures = opened.figures()
+    for name, count in (("events", figures.events), ("claims", figures.claims)):
+        assert f"<dt>{name}</dt><dd>{count:,}</dd>" in text
+
+
+def test_the_case_is_seen_on_its_eve(visit: Open, rivalled: Path) -> None:
+    assert rivalled.is_dir()
+    text = shown(visit())
+    case = proof()
+    assert case is not None
+    assert case.event.id == "round"
+    assert case.eve == datetime.date(2022, 3, 28)
+    named = [(one.by.id, one.first.day, one.last.day) for one in case.voices]
+    assert named == [("arakhamia", 28, 30), ("medinsky", 29, 29)]
+    assert (case.held, case.status) == ((datetime.date(2022, 3, 29),) * 2, "held")
+    assert text.count('class="p-named"') == 4
+    assert text.count('class="p-was"') == 1
+
+
+def test_the_case_opens_on_the_page_to_explore(visit: Open, rivalled: Path) -> None:
+    assert rivalled.is_dir()
+    app: AppTest = visit()
+    button = app.button(key="open-proof")
+    assert button.label == "Open 28 March 2022"
+    button.click().run()
+    assert not app.exception
+    assert "Negotiations, and who said what" in shown(app)
+    assert "As known on 28 March 2022" in shown(app)
+
+
+@pytest.mark.parametrize("folder", ["data", "empty"])
+def test_where_no_two_voices_differ_there_is_no_case(
+    visit: Open, request: pytest.FixtureRequest, folder: str
+) -> None:
+    request.getfixturevalue(folder)
+    app = visit()
+    assert not app.exception
+    assert proof() is None
+    assert "What was known on" not in shown(app)
