@@ -89,6 +89,37 @@ def by_question(claims: Iterable[Claim]) -> tuple[list[tuple[str, list[Claim]]],
     return found, others
 
 
+def brief(claims: Iterable[Claim], *, speaker: str | None = None) -> str:
+    """Return claims for a narrow place: each question folded, the first one open.
+
+    *speaker* is the id of the actor of whom they are told; then they are not sorted by question.
+    """
+    if speaker is not None:
+        found = listed(claims, event=True, speaker=speaker)
+        return f"<h4>What they said</h4>{found}" if found else ""
+    asked, others = by_question(claims)
+    folded = [(text, _answers(same)) for text, same in asked]
+    if others:
+        folded.append(("Further claims", "".join(voice(one) for one in others)))
+    items = "".join(
+        f'<details class="p-asked"{" open" if index == 0 else ""}><summary>{esc(text)}</summary>'
+        f"{body}</details>"
+        for index, (text, body) in enumerate(folded)
+    )
+    return f"<h4>Who said what</h4>{items}" if items else ""
+
+
+def _answers(claims: Sequence[Claim]) -> str:
+    """Return the answers to one question one below the other."""
+    answers: dict[str, list[Claim]] = {}
+    for claim in claims:
+        answers.setdefault(claim.answer or "(no answer in a word)", []).append(claim)
+    return "".join(
+        f'<div class="p-given"><h5>{esc(answer)}</h5>{"".join(voice(one) for one in same)}</div>'
+        for answer, same in answers.items()
+    )
+
+
 _FIELDS = {
     "date": "Date",
     "hasPlace": "Place",

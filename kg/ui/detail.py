@@ -1,4 +1,4 @@
-"""The short record beside the network: of the event or actor that was chosen."""
+"""The short record below the timeline: of the event or actor that was chosen, and its claims."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import streamlit as st
 
 from kg.errors import NotFoundError
 from kg.page import ActorPage, EventPage, Ref
-from kg.ui import knowledge, links, opened, parts
+from kg.ui import claim_parts, knowledge, links, opened, parts
 from kg.ui.text import esc, many
 
 if TYPE_CHECKING:
@@ -18,9 +18,8 @@ _MOST = 6
 
 
 def detail(chosen: str | None, view: View) -> None:
-    """Show what is chosen; or how to choose, and where to begin in the view."""
+    """Show what is chosen, and who said what about it; or where to begin in the view."""
     if chosen is None:
-        _none("Nothing is chosen.")
         _where_to_begin(view)
         return
     try:
@@ -39,7 +38,7 @@ def detail(chosen: str | None, view: View) -> None:
 def _none(first: str) -> None:
     st.html(
         f'<div class="p-page p-card"><p>{esc(first)}</p><p class="p-quiet">Click a mark on the '
-        "timeline or a node of the network, or walk there with Tab and the arrow keys and press "
+        "timeline, the network or the map, or walk there with Tab and the arrow keys and press "
         "Enter. Escape lets go again.</p></div>"
     )
 
@@ -60,7 +59,7 @@ def _where_to_begin(view: View) -> None:
     if items:
         st.html(
             '<div class="p-page p-card"><h3>Where accounts differ most</h3>'
-            f'<ul class="p-plain">{items}</ul></div>'
+            f'<ul class="p-plain p-begin">{items}</ul></div>'
         )
 
 
@@ -71,9 +70,10 @@ def _event(page: EventPage) -> None:
         actors.append(f"and {len(who) - _MOST} more")
     rivals = [esc(one.text) for one in page.dates[1:]]
     summary = page.summaries[0].text if page.summaries else ""
-    st.html(
-        f'<div class="p-page p-card"><p class="p-over">{esc(page.kind)} · '
-        f"{esc(page.main_track.label)}</p><h3>{esc(page.title)}</h3>"
+    ref = Ref("event", page.id, page.title)
+    _card(
+        f'<p class="p-over">{esc(page.kind)} · {esc(page.main_track.label)}</p>'
+        f"<h3>{links.link(ref)}</h3>"
         f'<p class="p-meta">{parts.standing(page)}'
         f"{_disputed(page)}</p><p>{esc(summary)}</p>"
         + parts.facts(
@@ -88,12 +88,21 @@ def _event(page: EventPage) -> None:
                     f"{many(len(page.claims), 'claim')}",
                 ),
             ]
-        )
-        + "</div>"
+        ),
+        claim_parts.brief(page.claims),
     )
-    ref = Ref("event", page.id, page.title)
     with st.container(key="onward"):
         links.page_link(ref, "Open the event’s page, with every source →")
+
+
+def _card(own: str, said: str) -> None:
+    """Show a record, and beside it what was said about it."""
+    beside = (
+        f'<div class="p-said-beside" tabindex="0" role="region" aria-label="Claims">{said}</div>'
+        if said
+        else ""
+    )
+    st.html(f'<div class="p-page p-card p-chosen"><div>{own}</div>{beside}</div>')
 
 
 def _disputed(page: EventPage) -> str:
@@ -106,8 +115,9 @@ def _actor(page: ActorPage) -> None:
     about = page.about
     offices = [esc(one.title) for one in page.offices[:3]]
     kind = next((items[0].text for head, items in about.facts if head == "Type"), "")
-    st.html(
-        f'<div class="p-page p-card"><p class="p-over">{esc(kind)}</p><h3>{esc(about.label)}</h3>'
+    ref = Ref("actor", about.id, about.label)
+    _card(
+        f'<p class="p-over">{esc(kind)}</p><h3>{links.link(ref)}</h3>'
         f"<p>{esc(about.description or '')}</p>"
         + parts.facts(
             [
@@ -118,8 +128,8 @@ def _actor(page: ActorPage) -> None:
                 ),
                 ("Met most", parts.joined(links.link(one.person) for one in page.met[:5])),
             ]
-        )
-        + "</div>"
+        ),
+        claim_parts.brief(page.claims[:_MOST], speaker=about.id),
     )
     with st.container(key="onward"):
-        links.page_link(Ref("actor", about.id, about.label), "Open the actor’s page →")
+        links.page_link(ref, "Open the actor’s page →")

@@ -29,7 +29,7 @@ _PROJECTIONS: dict[Projection, str] = {
     "actors": "Actors who share events",
 }
 _CHOSEN = "chosen"
-_HOW = "Choose an event or an actor: both panels follow, and its record opens beside the network."
+_HOW = "Choose an event or an actor: both panels follow, and its record opens below the timeline."
 
 
 def explore() -> None:
@@ -50,11 +50,8 @@ def explore() -> None:
         height=660,
         on_selected=lambda: state.put(_CHOSEN, components.chosen("timeline")),
     )
-    wide, narrow = st.columns([1.75, 1], gap="medium")
-    with wide:
-        _network(view)
-    with narrow:
-        detail(chosen, view)
+    detail(chosen, view)
+    _network(view)
     _table(found)
     components.focus(chosen)
 

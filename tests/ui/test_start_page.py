@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from .conftest import Open
 
 
-MEDINSKY = """\
-
+MEDINSKY = """
     - status: announced
       on: 2022-03-27
       by: medinsky
