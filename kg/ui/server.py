@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import re
 from contextlib import asynccontextmanager
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,12 +20,22 @@ if TYPE_CHECKING:
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-# Everything comes from this server, and nothing in the page can ask another one. The hash is that
-# of Streamlit's one inline script; styles of its elements are inline. 'self' covers its websocket.
+_INLINE = re.compile(r"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL)
+
+
+def _inline_scripts() -> str:
+    """Return the hashes of the scripts in Streamlit's own page, as a policy names them."""
+    page = (files("streamlit") / "static" / "index.html").read_text(encoding="utf-8")
+    hashes = (hashlib.sha256(one.encode()).digest() for one in _INLINE.findall(page))
+    return " ".join(f"'sha256-{base64.b64encode(one).decode()}'" for one in hashes)
+
+
+# Everything comes from this server, and nothing in the page can ask another one. Of inline scripts
+# only Streamlit's own may run; styles of its elements are inline. 'self' covers its websocket.
 POLICY = "; ".join(
     (
         "default-src 'self'",
-        "script-src 'self' 'sha256-THxz9J9+wf7rhwR2YkXJoSZ13UCmYyC+3lNDv2+8ugA='",
+        f"script-src 'self' {_inline_scripts()}".rstrip(),
         "worker-src 'self' blob:",
         "style-src 'self' 'unsafe-inline'",
         "img-src 'self' data: blob:",
