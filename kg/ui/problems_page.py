@@ -58,7 +58,7 @@ def not_found(error: NotFoundError) -> None:
     st.html(
         f'<div class="p-page"><h1>Not on record</h1><p class="p-lead">{what}. '
         "Records may be renamed between releases; the "
-        '<a href="./">list of all events</a> shows what there is.</p></div>'
+        '<a href="explore">list of all events</a> shows what there is.</p></div>'
     )
 
 
