@@ -1,4 +1,4 @@
-/** The elements of the bar: what the browser brings itself, so that every reader can use it. */
+/** The elements of the bar: plain fields and buttons, so that every reader can use it. */
 
 import { button, calm, el } from "../shared/dom.js";
 
@@ -6,15 +6,13 @@ import { button, calm, el } from "../shared/dom.js";
 export function framed(panel) {
   const name = el("span", {});
   const date = el("input", {
-    type: "date", class: "date",
-    oninput: () => panel.typed(date), onchange: () => panel.typed(date),
-    onpointerdown: () => { panel.keyed = false; }, onblur: () => panel.wrote(),
-    onkeydown: ({ key }) => {
-      panel.keyed = key !== "Enter";
-      if (key === "Enter") panel.wrote();
-    },
-    onblur: () => panel.render(),
+    // A field of the browser's own would show days in the way of its country: 3/4 is 4/3 elsewhere.
+    type: "text", class: "date", inputmode: "numeric", autocomplete: "off", spellcheck: "false",
+    placeholder: "YYYY-MM-DD", maxlength: 10, "aria-describedby": "asof-wrong",
+    oninput: () => panel.typed(), onblur: () => panel.wrote(),
+    onkeydown: (event) => panel.keyed(event),
   });
+  const wrong = el("span", { class: "wrong", id: "asof-wrong", role: "alert", hidden: true });
   const back = button("‹", "Previous day on which more became known", () => panel.step(-1));
   const next = button("›", "Next day on which more became known", () => panel.step(1));
   const play = button("Play", "Let the days pass", () => panel.play());
@@ -41,13 +39,13 @@ export function framed(panel) {
       onkeydown: (event) => panel.pressed(event),
       onfocusin: () => panel.entered(), onfocusout: (event) => panel.left(event),
     },
-    el("div", { class: "set" }, el("label", { class: "known" }, name, date), back, next, play),
+    el("div", { class: "set" }, el("label", { class: "known" }, name, date), wrong, back, next, play),
     el("div", { class: "track" }, slide, now),
     story,
     heard,
   );
   panel.root.replaceChildren(bar);
-  return { bar, name, date, back, next, playing: play, range, canvas, slide, now, story, heard };
+  return { bar, name, date, wrong, back, next, playing: play, range, canvas, slide, now, story, heard };
 }
 
 /** @param {HTMLSelectElement} select @param {{day: string, label: string}[]} story */

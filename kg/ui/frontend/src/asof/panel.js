@@ -4,6 +4,7 @@
  */
 
 import { tell } from "../shared/bus.js";
+import { Echo } from "../shared/echo.js";
 import { themeOf } from "../shared/theme.js";
 import { fillStory, framed } from "./frame.js";
 import { drawHistogram } from "./histogram.js";
@@ -13,7 +14,7 @@ import { Steps } from "./steps.js";
 /** A reader who hasn't moved for so long has come to rest, in milliseconds. */
 const SETTLED = 350;
 /** One who writes a date with the keyboard takes longer from key to key. */
-const WRITTEN = 2000;
+const WRITTEN = 1200;
 
 export class Panel {
   /** @param {HTMLElement} root @param {string} key tells this panel from others on the bus */
@@ -22,9 +23,7 @@ export class Panel {
     /** Tells the server; set anew at each run. */
     this.emit = () => {};
     /** @type {string|null|undefined} the day that is shown */ this.day = undefined;
-    /** @type {string|null|undefined} the day of the server's view */ this.given = undefined;
-    /** @type {(string|null)[]} days that the server was told and has not answered yet */
-    this.told = [];
+    this.echo = new Echo();
     /** @type {string|null|undefined} the day to which Escape returns */ this.before = undefined;
     this.player = new Player(() => this.passed());
     Object.assign(this, framed(this));
@@ -35,13 +34,9 @@ export class Panel {
   /** @param {Record<string, any>} data */
   update(data) {
     this.theme = themeOf(this.root);
-    this.root.style.colorScheme = this.theme.dark ? "dark" : "light"; // of the browser's calendar
     this.steps = new Steps(data);
     this.root.hidden = !this.steps.days.length;
     this.name.textContent = data.label || "Known by";
-    // A field that is written into would lose what it has so far.
-    const ends = { min: this.steps.days[0] ?? "", max: this.steps.today ?? "" };
-    for (const [end, day] of Object.entries(ends)) if (this.date[end] !== day) this.date[end] = day;
     this.range.max = this.steps.last;
     const story = JSON.stringify(data.story ?? []);
     if (story !== this.storied) fillStory(this.story, data.story ?? []);
@@ -52,10 +47,7 @@ export class Panel {
 
   /** What the server has as its day: news only when it is not the echo of an earlier move. */
   hear(day) {
-    if (day === this.given) return;
-    this.given = day;
-    this.told = this.told.slice(this.told.lastIndexOf(day) + 1 || this.told.length);
-    if (!this.told.length && !this.moving) this.show(day);
+    if (this.echo.hear(day) && !this.moving) this.show(day);
   }
 
   get moving() {
@@ -66,6 +58,7 @@ export class Panel {
   show(day) {
     if (day === this.day) return;
     this.day = day;
+    this.tellWrong("");
     tell("as-of", { day, from: this.key });
     this.render();
   }
@@ -82,11 +75,8 @@ export class Panel {
     clearTimeout(this.timer);
     this.timer = undefined;
     this.heard.textContent = `Known by ${this.steps.words(this.day)}`;
-    const last = this.told.length ? this.told.at(-1) : this.given;
-    if (this.day === last) return;
-    this.told.push(this.day);
     // The time makes a return to an earlier day a change, which the server would not see.
-    this.emit("day", { day: this.day, at: Date.now() });
+    if (this.echo.tell(this.day)) this.emit("day", { day: this.day, at: Date.now() });
   }
 
   // The slider.
@@ -108,20 +98,37 @@ export class Panel {
   }
 
   // The date field.
-  typed(field) {
+  typed() {
     this.player.stop();
-    const { badInput, valid } = field.validity;
-    if (badInput || !valid) {
-      clearTimeout(this.timer); // still writing: what was valid on the way there was not meant
-      this.timer = undefined;
-    } else this.go(field.value || null, this.keyed ? WRITTEN : SETTLED);
+    const { day, wrong } = this.steps.read(this.date.value);
+    this.tellWrong("");
+    clearTimeout(this.timer); // still writing: what was a day on the way there was not meant
+    this.timer = undefined;
+    if (!wrong) this.go(day, day === null ? SETTLED : WRITTEN);
   }
 
-  /** The reader has done with the date field. */
+  /** The reader has done with the date field: what can't be meant is told, and the day stays. */
   wrote() {
-    this.keyed = false;
-    if (this.timer !== undefined || this.day !== this.given) this.settle();
+    const { wrong } = this.steps.read(this.date.value);
+    this.tellWrong(wrong);
+    if (this.timer !== undefined) this.settle();
+    if (!wrong) this.render(true);
+  }
+
+  keyed(event) {
+    const way = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+    if (event.key === "Enter") this.wrote();
+    if (!way) return;
+    event.preventDefault();
+    this.step(way);
+    this.tellWrong("");
     this.render(true);
+  }
+
+  tellWrong(words) {
+    this.wrong.textContent = words;
+    this.wrong.hidden = !words;
+    this.date.toggleAttribute("aria-invalid", Boolean(words));
   }
 
   // The buttons.
@@ -185,7 +192,7 @@ export class Panel {
     this.range.setAttribute("aria-valuetext", steps.words(day));
     this.range.style.setProperty("--at", steps.last ? steps.of(day) / steps.last : 1);
     const writing = this.root.getRootNode().activeElement === this.date && !this.player.on;
-    if (all || !writing) this.date.value = day ?? steps.today ?? "";
+    if (all || !(writing || this.wrong.textContent)) this.date.value = day ?? steps.today ?? "";
     this.now.setAttribute("aria-pressed", String(day === null));
     // Not `disabled`: the focus must not fall from a button at the last step.
     this.back.setAttribute("aria-disabled", String(day !== null && day <= steps.days[0]));

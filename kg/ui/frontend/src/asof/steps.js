@@ -4,7 +4,7 @@
  * On the last of these days all is known: the slider's end is "now", and lets go of the day.
  */
 
-import { dayInFull } from "../shared/days.js";
+import { dayInFull, iso, moment } from "../shared/days.js";
 import { many } from "../shared/text.js";
 
 export class Steps {
@@ -29,6 +29,22 @@ export class Steps {
       else high = middle;
     }
     return low;
+  }
+
+  /**
+   * What a reader wrote: an ISO day of the record, or nothing for "now".
+   * @param {string} text @returns {{day: string|null, wrong: string}} `wrong`: why it can't be meant
+   */
+  read(text) {
+    const day = text.trim();
+    if (!day) return { day: null, wrong: "" };
+    if (!/^\d{4}-\d\d-\d\d$/.test(day) || moment(day) === null || iso(moment(day)) !== day) {
+      return { day: null, wrong: "No such day. Write it like 2022-03-28." };
+    }
+    const [first, today] = [this.days[0], this.today];
+    if (day < first) return { day: null, wrong: `Nothing is on record before ${dayInFull(first)}.` };
+    if (today && day > today) return { day: null, wrong: `The record ends on ${dayInFull(today)}.` };
+    return { day, wrong: "" };
   }
 
   /** @param {number} step @returns {string|null} */
