@@ -4,30 +4,32 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from kg.edtf import Edtf, parse
+from kg.lanes import OTHER, Track, lanes_of
 from kg.page.coverage import coverage
+from kg.page.event import RELATIONS
+from kg.page.ref import local
 from kg.queries import page_query
 from kg.rdf.names import Names
 from kg.vocabulary import EVENT_KINDS, STATUSES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from kg.page.coverage import Coverage
     from kg.store import Store, Table
     from kg.view import View
 
-# Beyond these a lane is too thin to be read: the smallest tracks go into that of the larger track
-# which they are a part of, and what is still too many shares one lane.
-MOST_LANES = 12
-_OTHER = "other-tracks"
-# The larger track still tells something, the rest nothing: an event lost to that weighs so much.
-_WEIGHT = 2
+# The columns of the tables that the panel takes.
+_BOUNDS = ("b0", "b1", "e0", "e1")
+_EVENT = (
+    *("id", "title", "lane", "kind", "kindLabel", "status", *_BOUNDS),
+    *("date", "approx", "uncertain", "disputed"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +52,20 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class Track:
-    """A track, with the id of the one that it is a part of."""
+class Tie:
+    """An event, what it is to another one ("Follows"), the other, and what that is to it."""
 
-    title: str
-    parent: str | None
+    event: str
+    words: str
+    other: str
+    back: str
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
     """Events in order of time, the dates that rival theirs, and when each was first announced.
 
-    Events without a date come last.
+    Events without a date come last. ``ties`` are those between any two events that are known.
     ``searched`` has the coverage statements; where none reaches, a gap tells nothing.
     """
 
@@ -70,6 +74,7 @@ class Timeline:
     announced: Mapping[str, str]
     searched: tuple[Coverage, ...] = ()
     tracks: Mapping[str, Track] = field(default_factory=dict)
+    ties: tuple[Tie, ...] = ()
 
     @property
     def drawn(self) -> tuple[Event, ...]:
@@ -81,50 +86,26 @@ class Timeline:
         """The events of which no date is known yet."""
         return tuple(one for one in self.events if one.date is None)
 
-    def _lanes(self, lane_of: Mapping[str, str]) -> list[tuple[str, str]]:
-        """Return id and title of each lane, those with most events first, that of the rest last."""
-        count = Counter(lane_of.values())
-        found = sorted(count, key=lambda lane: (lane == _OTHER, -count[lane], lane))
-        titles = {one.track: one.track_title for one in self.drawn} | {_OTHER: "Other tracks"}
-        return [(one, titles.get(one) or self.tracks[one].title) for one in found]
+    @property
+    def reach(self) -> tuple[date, date] | None:
+        """The first and the last day on which any of the events may have been."""
+        dates = [one.date for one in self.drawn if one.date]
+        days = [day for one in dates for day in (one.earliest_begin, one.latest_end) if day]
+        return (min(days), max(days)) if days else None
 
-    def _lane_of(self) -> dict[str, str]:
-        """Return the lane of each event, by id: its main track, or a larger one, or the rest."""
-        count = Counter(one.track for one in self.drawn)
-        lane = {track: track for track in count}
+    def layout(self) -> dict[str, Any]:
+        """Return lanes and events as the panel lays them out; the same for the same events.
 
-        def parent(track: str) -> str | None:
-            return self.tracks[track].parent if track in self.tracks else None
-
-        def loss(track: str) -> tuple[int, str]:
-            return count[track] * (1 if parent(track) else _WEIGHT), track
-
-        went: dict[str, str] = {}
-        while len(count) > MOST_LANES:
-            lanes = count.keys() - {_OTHER}
-            wholes = {parent(track) for track in lanes}
-            small = min(lanes - wholes or lanes, key=loss)  # parts before what they are a part of
-            into, seen = parent(small) or _OTHER, {small}
-            while into in went and into not in seen:  # gone itself: on to where it went
-                seen.add(into)
-                into = went[into]
-            went[small] = into = _OTHER if into in seen else into
-            count[into] += count.pop(small)
-            lane = {track: into if one == small else one for track, one in lane.items()}
-        return {one.id: lane[one.track] for one in self.drawn}
-
-    def payload(self) -> dict[str, Any]:
-        """Return what the timeline panel draws; the same for the same events.
-
-        What it can't draw stands in ``undated``.
+        What has no date can't be drawn, and is left out.
         """
-        lane_of = self._lane_of()
-        lanes = self._lanes(lane_of)
-        place = {track: index for index, (track, _) in enumerate(lanes)}
-        members: dict[str, set[str]] = {track: set() for track, _ in lanes}
-        for one in self.drawn:
-            members[lane_of[one.id]].add(one.track)
-        drawn: dict[str, Any] = {
+        lane_of = lanes_of((one.track for one in self.drawn), self.tracks)
+        members: dict[str, set[str]] = {}
+        for track, lane in lane_of.items():
+            members.setdefault(lane, set()).add(track)
+        titles = {one.track: one.track_title for one in self.drawn} | {OTHER: "Other tracks"}
+        lanes = {lane: titles.get(lane) or self.tracks[lane].title for lane in members}
+        place = {lane: index for index, lane in enumerate(lanes)}
+        return {
             "lanes": [
                 {
                     "id": track,
@@ -132,19 +113,44 @@ class Timeline:
                     "searched": self._searched(members[track]),
                     "told": self._told(title, members[track]),
                 }
-                for track, title in lanes
+                for track, title in lanes.items()
             ],
             "events": _columns(
+                _EVENT,
                 [
-                    self._mark(one, one.date, place[lane_of[one.id]])
+                    self._mark(one, one.date, place[lane_of[one.track]])
                     for one in self.events
                     if one.date is not None
-                ]
+                ],
             ),
-            "undated": [{"id": one.id, "title": one.title} for one in self.undated],
             "statuses": [{"id": one.id, "label": one.label} for one in STATUSES],
         }
-        return drawn | {"sig": signature(drawn)}
+
+    def extras(self, ids: Sequence[str]) -> dict[str, Any]:
+        """Return what a day adds to some events, which stand in a table by their place in *ids*."""
+        place = {one: index for index, one in enumerate(ids)}
+        rivals = [
+            {"event": place[event], **bounds(rival), "label": label}
+            for event, found in self.rivals.items()
+            if event in place
+            for rival, label in found
+        ]
+        announced = [
+            {"event": place[event], "day": day}
+            for event, day in self.announced.items()
+            if event in place
+        ]
+        ties = [
+            {"event": place[one.event], "words": one.words, "other": place[one.other],
+             "back": one.back}
+            for one in self.ties
+            if one.event in place and one.other in place
+        ]  # fmt: skip
+        return {
+            "rivals": _columns(("event", *_BOUNDS, "label"), rivals),
+            "announced": _columns(("event", "day"), announced),
+            "ties": _columns(("event", "words", "other", "back"), ties),
+        }
 
     def _searched(self, tracks: set[str]) -> list[dict[str, str | None]] | None:
         """Return the spans of a lane that were searched; None where nothing is known of any.
@@ -191,10 +197,6 @@ class Timeline:
             "approx": when.approximate,
             "uncertain": when.uncertain,
             "disputed": event.disputed,
-            "rivals": [
-                {**bounds(rival), "label": label} for rival, label in self.rivals.get(event.id, ())
-            ],
-            "announced": self.announced.get(event.id),
         }
 
 
@@ -207,28 +209,37 @@ def timeline(store: Store, view: View | None = None, names: Names | None = None)
 
     events = tuple(
         Event(
-            id=_local(row["event"]),
+            id=local(row["event"]),
             title=str(row["title"]),
             date=parse(str(row["date"])) if row["date"] else None,
-            kind=_local(row["kind"]),
-            status=_local(row["status"]) if row["status"] else None,
-            track=_local(row["track"]),
-            track_title=str(row["trackTitle"] or _local(row["track"])),
+            kind=local(row["kind"]),
+            status=local(row["status"]) if row["status"] else None,
+            track=local(row["track"]),
+            track_title=str(row["trackTitle"] or local(row["track"])),
             disputed=bool(row["disputed"]),
             origins=int(str(row["origins"])),
             issued=str(row["issued"]) if row["issued"] else None,
         )
         for row in asked("events")
     )
-    announced = {_local(row["event"]): str(row["announced"]) for row in asked("announcements")}
+    announced = {local(row["event"]): str(row["announced"]) for row in asked("announcements")}
     tracks = {
-        _local(row["track"]): Track(
-            str(row["title"]), _local(row["parent"]) if row["parent"] else None
+        local(row["track"]): Track(
+            str(row["title"]), local(row["parent"]) if row["parent"] else None
         )
         for row in asked("tracks")
     }
+    ties = tuple(
+        Tie(
+            local(row["event"]),
+            RELATIONS["out", local(row["relation"])],
+            local(row["other"]),
+            RELATIONS["in", local(row["relation"])],
+        )
+        for row in asked("ties")
+    )
     rivals = _rivals(asked("rival-dates"))
-    return Timeline(events, rivals, announced, coverage(store, names), tracks)
+    return Timeline(events, rivals, announced, coverage(store, names), tracks, ties)
 
 
 def signature(value: object) -> str:
@@ -241,7 +252,7 @@ def _rivals(table: Table) -> dict[str, tuple[tuple[Edtf, str], ...]]:
     """Gather the rival dates of each event: one mark a date, however many stand by it."""
     voices: dict[tuple[str, str], list[str]] = {}
     for row in table:
-        said = voices.setdefault((_local(row["event"]), str(row["date"])), [])
+        said = voices.setdefault((local(row["event"]), str(row["date"])), [])
         who, how = row["who"], str(row["how"])
         voice = str(who) if who else {"planned": "once planned"}.get(how, "")
         if voice and voice not in said:
@@ -268,13 +279,5 @@ def _iso(value: date | None) -> str | None:
     return value.isoformat() if value else None
 
 
-def _columns(rows: list[dict[str, Any]]) -> dict[str, list[Any]]:
-    names = (
-        *("id", "title", "lane", "kind", "kindLabel", "status", "b0", "b1", "e0", "e1"),
-        *("date", "approx", "uncertain", "disputed", "rivals", "announced"),
-    )
+def _columns(names: Sequence[str], rows: list[dict[str, Any]]) -> dict[str, list[Any]]:
     return {name: [row[name] for row in rows] for name in names}
-
-
-def _local(iri: object) -> str:
-    return str(iri).rpartition("/")[2]

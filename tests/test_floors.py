@@ -19,7 +19,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("errors",),
     ("settings", "edtf", "vocabulary", "countries", "policy"),
     ("records", "span"),
-    ("dataset",),
+    ("dataset", "lanes"),
     ("known",),
     ("glimpse",),
     ("asof",),

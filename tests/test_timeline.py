@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kg.edtf import parse
-from kg.timeline import MOST_LANES, Event, Timeline, Track, signature, timeline
+from kg.lanes import MOST_LANES, Track
+from kg.timeline import Event, Timeline, signature, timeline
 from kg.view import View
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def test_events_and_dates_are_those_of_the_records(real_graph: Graph) -> None:
 
 
 def test_an_open_date_has_no_end_and_an_uncertain_one_keeps_its_bounds(tiny_graph: Graph) -> None:
-    columns = drawn(tiny_graph).payload()["events"]
+    columns = drawn(tiny_graph).layout()["events"]
     rows = {
         event: {name: values[index] for name, values in columns.items()}
         for index, event in enumerate(columns["id"])
@@ -54,12 +55,11 @@ def test_what_has_no_date_yet_is_told_and_not_drawn() -> None:
     dated = event("dated", "one")
     undated = replace(dated, id="undated", title="No date", date=None, status=None, track="two")
     found = Timeline((dated, undated), {}, {})
-    payload = found.payload()
-    assert payload["undated"] == [{"id": "undated", "title": "No date"}]
+    payload = found.layout()
     assert payload["events"]["id"] == ["dated"]
     assert [one["id"] for one in payload["lanes"]] == ["one"]
     assert found.drawn + found.undated == found.events
-    without = Timeline((replace(dated, status=None),), {}, {}).payload()
+    without = Timeline((replace(dated, status=None),), {}, {}).layout()
     assert without["events"]["status"] == [""]
 
 
@@ -72,12 +72,35 @@ def test_rival_dates_name_who_claims_them_and_each_date_once(tiny_graph: Graph) 
     assert found.announced == {"round": "2022-03-27"}
 
 
+def test_ties_are_told_from_both_ends_and_only_between_what_is_drawn(real_graph: Graph) -> None:
+    found = drawn(real_graph)
+    records = real_graph.dataset.events
+    follows = {(one.event, one.other) for one in found.ties if one.words == "Follows"}
+    assert follows == {(one.id, other) for one in records.values() for other in one.follows}
+    assert {one.back for one in found.ties if one.words == "Follows"} == {"Followed by"}
+    event, other = min(follows)
+    assert found.extras([other, event])["ties"] == {
+        "event": [1],
+        "words": ["Follows"],
+        "other": [0],
+        "back": ["Followed by"],
+    }
+    assert found.extras([event])["ties"]["event"] == []
+
+
+def test_extras_stand_at_the_place_of_their_event(tiny_graph: Graph) -> None:
+    extras = drawn(tiny_graph).extras(["answer", "round"])
+    assert set(extras["rivals"]["event"]) == {1}
+    assert extras["rivals"]["label"][0] == "Davyd Arakhamia: 28–30 March 2022"
+    assert extras["announced"] == {"event": [1], "day": ["2022-03-27"]}
+
+
 def test_lanes_are_the_tracks_with_most_events_first(real_graph: Graph) -> None:
     found = drawn(real_graph)
-    lanes = found.payload()["lanes"]
+    lanes = found.layout()["lanes"]
     assert len(lanes) <= MOST_LANES
     assert lanes[-1]["id"] == "other-tracks"
-    counts = [found.payload()["events"]["lane"].count(index) for index in range(len(lanes) - 1)]
+    counts = [found.layout()["events"]["lane"].count(index) for index in range(len(lanes) - 1)]
     assert counts == sorted(counts, reverse=True)
 
 
@@ -90,7 +113,7 @@ def lanes_of(parents: dict[str, str | None], counts: dict[str, int]) -> dict[str
     """Return the lane of each track, of events as many as told."""
     events = [event(f"{one}.{i}", one) for one, many in counts.items() for i in range(many)]
     tracks = {one: Track(one, parent) for one, parent in parents.items()}
-    payload = Timeline(tuple(events), {}, {}, (), tracks).payload()
+    payload = Timeline(tuple(events), {}, {}, (), tracks).layout()
     ids = [lane["id"] for lane in payload["lanes"]]
     assert len(ids) <= MOST_LANES
     assert len(set(ids)) == len(ids)
@@ -122,7 +145,7 @@ def test_tracks_that_are_parts_of_each_other_come_to_an_end(around: list[str]) -
 
 def test_no_event_is_outside_the_lane_of_its_own_track(real_graph: Graph) -> None:
     found = drawn(real_graph)
-    payload = found.payload()
+    payload = found.layout()
     lanes = [one["id"] for one in payload["lanes"]]
     tracks = real_graph.dataset.tracks
     for name, index in zip(payload["events"]["id"], payload["events"]["lane"], strict=True):
@@ -135,7 +158,7 @@ def test_no_event_is_outside_the_lane_of_its_own_track(real_graph: Graph) -> Non
 
 
 def test_a_lane_tells_what_was_searched(tiny_graph: Graph) -> None:
-    lanes = {one["id"]: one for one in drawn(tiny_graph).payload()["lanes"]}
+    lanes = {one["id"]: one for one in drawn(tiny_graph).layout()["lanes"]}
     assert lanes["istanbul"]["searched"] == [
         {"from": "2022-03-01", "to": "2022-03-31", "depth": "systematic"}
     ]
@@ -151,25 +174,24 @@ def test_a_lane_of_several_tracks_says_at_most_that_landmarks_were_looked_for(
     events = tuple(event(f"{one}.{i}", one) for one in LARGE for i in range(50))
     events += (event("x", "istanbul"), event("y", "process"))
     tracks = {"istanbul": Track("Istanbul talks", "process"), "process": Track("All", None)}
-    found = Timeline(events, {}, {}, searched, tracks).payload()["lanes"]
+    found = Timeline(events, {}, {}, searched, tracks).layout()["lanes"]
     lane = next(one for one in found if one["id"] in ("process", "other-tracks"))
     assert [one["depth"] for one in lane["searched"]] == ["selective"]
     assert "2 tracks" in lane["told"]
 
 
 def test_the_payload_changes_with_the_view_and_only_with_it(tiny_graph: Graph) -> None:
-    whole = drawn(tiny_graph).payload()
-    assert drawn(tiny_graph).payload() == whole
-    part = drawn(tiny_graph, View(kinds=("statement",))).payload()
+    whole = drawn(tiny_graph).layout()
+    assert drawn(tiny_graph).layout() == whole
+    part = drawn(tiny_graph, View(kinds=("statement",))).layout()
     assert part["events"]["id"] == ["answer"]
-    assert part["sig"] != whole["sig"]
     assert part["statuses"] == whole["statuses"]
 
 
 def test_a_view_without_event_is_an_empty_timeline(tiny_graph: Graph) -> None:
     found = drawn(tiny_graph, View(text="no such words"))
-    assert found.payload()["lanes"] == []
-    assert found.payload()["events"]["id"] == []
+    assert found.layout()["lanes"] == []
+    assert found.layout()["events"]["id"] == []
 
 
 def test_the_signature_is_that_of_the_content() -> None:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from kg.rdf.names import Names
     from kg.store import Store, Value
 
-_RELATIONS = {
+# How an event is tied to another thing: from it to that (out), or from that to it (in).
+RELATIONS = {
     ("out", "subEventOf"): "Part of",
     ("in", "subEventOf"): "Has as parts",
     ("out", "follows"): "Follows",
@@ -285,7 +286,7 @@ def _links(
         elif ref.kind == "track":
             tracks.append(ref)
         else:
-            words = _RELATIONS[str(row["direction"]), relation]
+            words = RELATIONS[str(row["direction"]), relation]
             links.append(_linked(row, ref, words))
     return list(dict.fromkeys(tracks)), topics, links
 

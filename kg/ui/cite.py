@@ -32,7 +32,16 @@ _FILES = {
 
 def cite_view(view: View, page: str) -> None:
     """Offer to cite the view that a page shows."""
-    _button(lambda day: citation_for(opened.graph(), view, page=page, accessed=day))
+    _button(_of_view(view, page))
+
+
+def show_citation(view: View, page: str) -> None:
+    """Show how to cite the view that a page shows."""
+    _dialog(_of_view(view, page))
+
+
+def _of_view(view: View, page: str) -> Cited:
+    return lambda day: citation_for(opened.graph(), view, page=page, accessed=day)
 
 
 def cite_answer(query: str, found: Result, view: View) -> None:

@@ -52,7 +52,7 @@ def compare() -> None:
             "are on one side only, or differ in status, date or place.</p></div>"
         )
         components.timeline(
-            opened.timeline_payload(view, against),
+            opened.timeline_drawing(view, against),
             key=f"timeline.{side}",
             height=330,
             on_selected=_chooser(f"timeline.{side}"),

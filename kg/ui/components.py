@@ -14,8 +14,15 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from kg.ui.parcels import offer
+from kg.ui.share import cite_asked
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from kg.ui.timeline_panel import Drawing
+
+    Span = tuple[date | None, date | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +35,11 @@ class Selection:
     at: int = 0
     """When, in milliseconds of the browser's clock (0: never): of two panels, the later counts."""
 
-    range: tuple[str, str] | None = None
-    """First and last day in view, ISO; only from a timeline that was given *on_range*."""
+    range: Span | None = None
+    """First and last day in view, None for all; only of a timeline that was given *on_range*."""
+
+    period: Span = (None, None)
+    """The period that the reader has marked; only of a timeline that was given *on_period*."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,54 +71,49 @@ _asof = st.components.v2.component("kg.asof", html=_HTML, js="asof-*.js", css="a
 
 
 def timeline(
-    payload: Mapping[str, object],
+    drawing: Drawing,
     *,
     key: str,
     height: int = 420,
     on_selected: Callable[[], None] = _nothing,
     on_range: Callable[[], None] | None = None,
+    window: Span | None = None,
+    on_period: Callable[[], None] | None = None,
+    period: Span = (None, None),
+    share: Mapping[str, object] | None = None,
 ) -> Selection:
     """Draw events in lanes over time; return what the reader has chosen.
 
-    *payload* is sent anew only when it changes, so it must be the same for the same view:
+    What is drawn is fetched by the panel (see ``timeline_panel``); rows and days in view stay until
+    its layout is another. *height* is the most that the lanes may take, in pixels; few events take
+    less, and very many lanes take more.
 
-    - ``lanes``: ``{"id", "label"}`` each, in the order to be shown; those without event are left
-      out.
-    - ``events``: columns of equal length: ``id``, ``title``, ``lane`` (index), ``kind``,
-      ``kindLabel``, ``status``, ``b0``, ``b1``, ``e0``, ``e1`` (ISO days: earliest and latest
-      begin, earliest and latest end; None for ``b0`` or ``e1``: open or unknown), ``date`` (the
-      date in words), ``approx``, ``uncertain``, ``disputed`` (truth values), ``rivals`` (lists of
-      ``{"b0", "b1", "e0", "e1", "label"}``: other dates that somebody claims, with a label such as
-      "Medinsky: 29–30 March 2022"), ``announced`` (ISO day or None); optionally ``changed``
-      (``""``, ``new``, ``gone`` or ``changed``: how it differs in a comparison). ``rivals``,
-      ``announced`` and ``changed`` are of the day of the view, the others are what is known now.
-    - ``statuses``: ``{"id", "label"}`` each, all of the vocabulary.
-    - ``asOf`` (optional): ISO day of the view, None: now; what lies behind it is shaded.
-    - ``history`` (optional): what was known of each event, state by state, so that the browser can
-      show any day: columns ``event`` (index), ``from`` (ISO day), ``status``, ``b0``, ``b1``,
-      ``e0``, ``e1`` (all None: known without a date), ``date``, ``approx``, ``uncertain``,
-      ``disputed``, in order of event and day. A state holds until the event's next one; before its
-      first, an event is not known.
-    - ``shown`` (optional): indices of the events that the filters leave on the day of the view;
-      None: all that were known.
-    - ``undated`` (optional): the events that the filters leave and that have no date on that day;
-      only counted.
-    - ``sig``: hash of all but ``asOf``, ``shown``, ``undated``, ``rivals``, ``announced`` and
-      ``changed``, which are of the day of the view: rows and days in view stay until it changes.
+    *on_range* is called when the reader has come to rest on other days, which are the ``range`` of
+    the selection; without it panning costs nothing. *window* brings days into view, both included:
+    say those of the page's address.
 
-    While the reader moves the day (see ``asof``), all that is of the day of the view waits until
-    the view is of that day.
-
-    *height* is the most that the lanes may take, in pixels; few events take less, and very many
-    lanes take more. Without *on_range* the days in view are not reported, and panning costs
-    nothing; with it each stop of panning or zooming runs the page again.
+    With *on_period* the reader may mark a period (``period`` of the selection), and *period* is the
+    one that the events of the view are of; None: without end. *share* is what the menu offers (see
+    ``downloads.offered``); without it there is no menu.
     """
-    data = {**payload, "height": height, "ranged": on_range is not None}
+    data = {
+        "layout": offer(drawing.layout),
+        "day": offer(drawing.day),
+        "height": height,
+        "ranged": on_range is not None,
+        "window": _days(window) if window else None,
+        "marked": on_period is not None,
+        "period": _days(period),
+        "share": share,
+    }
     state = _timeline(
         key=key,
         data=data,
         on_selected_change=on_selected,
         on_range_change=on_range or _nothing,
+        on_period_change=on_period or _nothing,
+        on_gone_change=_nothing,  # the run that follows offers what was gone
+        on_cite_change=cite_asked,
     )
     return _selection(state)
 
@@ -174,21 +179,35 @@ def chosen_day(key: str) -> date | None:
     return _day(st.session_state.get(key)).day
 
 
+def told(key: str) -> Selection:
+    """Return what the panel mounted under *key* tells: for use in its callbacks."""
+    return _selection(st.session_state.get(key))
+
+
 def chosen(key: str) -> str | None:
     """Return what the panel mounted under *key* has as its choice: for use in its callback."""
-    return _selection(st.session_state.get(key)).selected
+    return told(key).selected
 
 
 def _selection(state: Any) -> Selection:
     """Read a component's state: it comes from the browser, so nothing in it is trusted."""
-    told = _of(state, "selected")
-    days = _of(state, "range")
-    selected, at = _of(told, "id"), _of(told, "at")
+    chosen, days, marked = (_of(state, name) for name in ("selected", "range", "period"))
+    selected, at = _of(chosen, "id"), _of(chosen, "at")
+    first, last = _iso(_of(days, "since")), _iso(_of(days, "until"))
     return Selection(
         selected=selected if isinstance(selected, str) else None,
         at=at if isinstance(at, int) else 0,
-        range=(str(days[0]), str(days[1])) if isinstance(days, list) and len(days) == 2 else None,
+        range=(first, last) if first and last and first <= last else None,
+        period=(_iso(_of(marked, "since")), _iso(_of(marked, "until"))),
     )
+
+
+def _days(span: Span) -> dict[str, str | None]:
+    since, until = span
+    return {
+        "since": since.isoformat() if since else None,
+        "until": until.isoformat() if until else None,
+    }
 
 
 def _day(state: Any) -> Day:

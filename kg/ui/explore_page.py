@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from kg.ui import components, knowledge, opened, state
-from kg.ui.cite import cite_view
+from kg.ui import components, downloads, knowledge, opened, share, state
+from kg.ui.cite import cite_view, show_citation
 from kg.ui.day_bar import day_bar
 from kg.ui.detail import detail
 from kg.ui.filters import view_with_filters
@@ -29,6 +29,8 @@ _PROJECTIONS: dict[Projection, str] = {
     "actors": "Actors who share events",
 }
 _CHOSEN = "chosen"
+_DAYS = "days"
+_TIMELINE = "timeline"
 _HOW = "Choose an event or an actor: both panels follow, and its record opens below the timeline."
 
 
@@ -45,15 +47,33 @@ def explore() -> None:
         return
     chosen = state.get(_CHOSEN)
     components.timeline(
-        opened.timeline_payload(view),
-        key="timeline",
+        opened.timeline_drawing(view),
+        key=_TIMELINE,
         height=660,
-        on_selected=lambda: state.put(_CHOSEN, components.chosen("timeline")),
+        on_selected=lambda: state.put(_CHOSEN, components.chosen(_TIMELINE)),
+        on_range=_ranged,
+        window=state.days(_DAYS),
+        on_period=lambda: _period(view),
+        period=(view.start, view.end),
+        share=downloads.offered(view),
     )
     detail(chosen, view)
     _network(view)
     _table(found)
     components.focus(chosen)
+    share.cited(lambda: show_citation(view, "explore"))
+
+
+def _ranged() -> None:
+    """Keep the days in view in the address."""
+    days = components.told(_TIMELINE).range
+    state.put(_DAYS, f"{days[0]}..{days[1]}" if days else None)
+
+
+def _period(view: View) -> None:
+    """Have the view be of the period that was marked on the timeline."""
+    since, until = components.told(_TIMELINE).period
+    state.write_view(replace(view, start=since, end=until))
 
 
 def _head(found: Timeline, total: int, view: View) -> None:

@@ -39,10 +39,10 @@ from kg.page import explained as explained_of
 from kg.page import quality as quality_of
 from kg.states import State, states
 from kg.stats import Stats, stats
-from kg.timeline import Timeline, timeline
+from kg.timeline import Timeline, signature, timeline
 from kg.ui.facets import Facets, facets
 from kg.ui.network_panel import NetworkDrawing, drawing, marked
-from kg.ui.timeline_panel import drawing as panel
+from kg.ui.timeline_panel import Drawing, day_of, layout
 from kg.view import View
 from kg.worker import Worker
 
@@ -51,6 +51,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from kg.network import Projection
+    from kg.ui.parcels import Parcel
+
+    Reach = tuple[datetime.date, datetime.date]
 
 _DRAWN = ("Status", "Date", "Place", "Status by status", "Dates on record")
 # To be ended with the server: asking the cache for them would make one if there was none.
@@ -105,7 +108,7 @@ def warm() -> None:
     with contextlib.suppress(ParleyError):
         graph()
         all_facets(View())
-        timeline_payload(View())
+        timeline_drawing(View())
         network_drawing(View(), "participation")
         worker(View()).warm()
         graph().editions.warm()
@@ -200,19 +203,32 @@ def _moved(one: Difference) -> bool:
 
 
 @st.cache_resource(show_spinner=False, max_entries=200, hash_funcs=_HASH)
-def timeline_payload(view: View, against: View | None = None) -> dict[str, object]:
+def timeline_drawing(view: View, against: View | None = None) -> Drawing:
     """Return what the timeline panel draws; or only what differs from another view, marked."""
     then, now = timeline_of(view), replace(view, as_of=None)
     changed: dict[str, Kind] = {}
     if against is not None:
         found = differences_of(against, view)
         changed = {one.event: one.kind for one in found if one.kind != "changed" or _moved(one)}
-        ids = set(changed)
+        kept = set(changed)
     else:
-        ids = {one.id for one in (*timeline_of(now).events, *then.events)}
+        kept = {one.id for one in (*timeline_of(now).events, *then.events)}
     every = timeline_of(now.knowledge)
-    whole = replace(every, events=tuple(one for one in every.events if one.id in ids))
-    return panel(whole, then, view.as_of, states_of(now.knowledge), changed)
+    whole = replace(every, events=tuple(one for one in every.events if one.id in kept))
+    periodless = replace(now, start=None, end=None)
+    reach = None if now == periodless else timeline_of(periodless).reach
+    marks = day_of([one.id for one in whole.drawn], then, view.as_of, changed)
+    return Drawing(_layout(now.knowledge, whole, reach), marks)
+
+
+# On most days of a view its events are the same, and all that is known now of each.
+@st.cache_resource(
+    show_spinner=False,
+    max_entries=50,
+    hash_funcs=_HASH | {Timeline: lambda whole: signature([one.id for one in whole.events])},
+)
+def _layout(view: View, whole: Timeline, reach: Reach | None) -> Parcel:
+    return layout(whole, states_of(view), reach)
 
 
 @st.cache_resource(show_spinner=False, max_entries=200, hash_funcs=_HASH)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -79,3 +80,13 @@ def put(name: str, value: str | None) -> None:
         st.query_params[name] = value
     elif name in st.query_params:
         del st.query_params[name]
+
+
+def days(name: str) -> tuple[date, date] | None:
+    """Return the first and last day of a parameter "YYYY-MM-DD..YYYY-MM-DD", None for no such."""
+    first, _, last = (st.query_params.get(name) or "").partition("..")
+    try:
+        span = date.fromisoformat(first), date.fromisoformat(last)
+    except ValueError:
+        return None
+    return span if span[0] <= span[1] else None

@@ -59,6 +59,7 @@ def _page() -> None:
     import streamlit as st  # noqa: PLC0415
 
     from kg.ui import components  # noqa: PLC0415
+    from kg.ui.timeline_panel import drawing  # noqa: PLC0415
 
     def columns(names: str, *rows: tuple[object, ...]) -> dict[str, list[Any]]:
         return {name: [row[i] for row in rows] for i, name in enumerate(names.split())}
@@ -72,18 +73,16 @@ def _page() -> None:
 
     bounds = "b0 b1 e0 e1"
     now = st.session_state.get("today")
-    rival = {"b0": "2022-03-25", "b1": "2022-03-25", "label": "Somebody: 25 March"}
-    told = ([rival], "2022-03-20", "new")
     common = ("statement", "Statement")
-    payload = {
+    layout = {
         "lanes": [{"id": "lane", "label": "Lane"}],
         "statuses": [{"id": "scheduled", "label": "Scheduled"}, {"id": "held", "label": "Held"}],
         "events": columns(
-            f"id title lane kind kindLabel status {bounds} date rivals announced changed",
-            ("early", "Early", 0, *common, "held", *on("2022-03-01"), "1 March", [], None, ""),
-            ("late", "Late", 0, *common, "held", *on("2022-03-12"), "12 March", [], None, ""),
-            ("round", "Round", 0, *common, "held", *on("2022-03-29"), "29 March", *told),
-            ("vague", "Vague", 0, *common, "held", *on("2022-03-20"), "20 March", [], None, ""),
+            f"id title lane kind kindLabel status {bounds} date",
+            ("early", "Early", 0, *common, "held", *on("2022-03-01"), "1 March"),
+            ("late", "Late", 0, *common, "held", *on("2022-03-12"), "12 March"),
+            ("round", "Round", 0, *common, "held", *on("2022-03-29"), "29 March"),
+            ("vague", "Vague", 0, *common, "held", *on("2022-03-20"), "20 March"),
         ),
         "history": columns(
             f"event from status {bounds} date approx uncertain disputed",
@@ -94,31 +93,42 @@ def _page() -> None:
             (3, "2022-03-05", "scheduled", *on(None), "", False, False, False),
             (3, "2022-03-29", "held", *on("2022-03-20"), "20 March", False, False, False),
         ),
+    }
+    day = {
         "asOf": now.isoformat() if now else None,
-        "sig": "1",
+        "rivals": columns(f"event {bounds} label", (2, *on("2022-03-25"), "Somebody: 25 March")),
+        "announced": columns("event day", (2, "2022-03-20")),
+        "ties": columns("event words other back", (2, "Follows", 0, "Followed by")),
+        "changed": columns("event how", (2, "new")),
     }
     bar = {
         "days": ["2022-03-01", "2022-03-05", "2022-03-20", "2022-03-29", "2022-05-01"],
         "counts": [1, 1, 1, 2, 1],
-        "day": payload["asOf"],
+        "day": day["asOf"],
         "today": "2026-11-21",
         "label": "Known by",
         "story": [{"day": "2022-03-28", "label": "The eve"}],
     }
     components.asof(bar, key="bar", on_day=moved)
-    components.timeline(payload, key="timeline", height=300)
+    components.timeline(drawing(layout, day), key="timeline", height=300)
     st.text(f"server: {now} after {st.session_state.get('runs', 0)}")
 
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    script = tmp_path_factory.mktemp("page") / "page.py"
+    folder = tmp_path_factory.mktemp("page")
+    script, app = folder / "page.py", folder / "app.py"
     script.write_text(
         f"from __future__ import annotations\nfrom typing import Any\n"
         f"{inspect.getsource(_page)}\n_page()\n",
         encoding="utf-8",
     )
-    with dashboard(script, PYTHONPATH=str(ROOT)) as one:
+    app.write_text(
+        "import streamlit as st\nfrom kg.ui.server import MIDDLEWARE, ROUTES\n"
+        f"app = st.App({str(script)!r}, middleware=MIDDLEWARE, routes=ROUTES)\n",
+        encoding="utf-8",
+    )
+    with dashboard(app, PYTHONPATH=str(ROOT)) as one:
         yield one
 
 
@@ -225,7 +235,7 @@ def test_dates_and_statuses_are_those_of_the_day(page: Page) -> None:
 
 
 def test_what_is_of_the_view_waits_for_the_view_of_the_day(page: Page) -> None:
-    said = "Announced: 20 Mar 2022. Also claimed: Somebody: 25 March. Compared: new"
+    said = "Announced: 20 Mar 2022. Also claimed: Somebody: 25 March. Follows: Early. Compared: new"
     assert said in walk(page)[-1]
     expect(page.locator(".legend")).to_contain_text("Compared")
     expect(page.locator(".legend")).not_to_contain_text("gone")
@@ -237,7 +247,7 @@ def test_what_is_of_the_view_waits_for_the_view_of_the_day(page: Page) -> None:
     expect(told(page)).to_contain_text("as known on 1 Apr 2022")
     *_, last = walk(page)
     assert last.startswith("Round")
-    assert not re.search("Announced|claimed|Compared", last)
+    assert not re.search("Announced|claimed|Follows|Compared", last)
 
 
 def test_the_slider_is_moved_with_the_keyboard_and_escape_goes_back(page: Page) -> None:
@@ -281,14 +291,35 @@ def test_a_day_between_two_steps_can_be_written(page: Page) -> None:
 
 @pytest.mark.parametrize("end", ["Enter", "Tab"])
 def test_a_day_written_key_by_key_is_taken_when_it_is_whole(page: Page, end: str) -> None:
-    """On the way there are other valid days, at which nobody wants to arrive."""
-    page.get_by_label("Known by").click(position={"x": 15, "y": 15})
-    page.keyboard.type("03212022", delay=300)
+    field = page.get_by_label("Known by")
+    field.press("Control+a")
+    page.keyboard.type("2022-03-21", delay=150)
     page.keyboard.press(end)
-    if end == "Tab":  # from the year to the button of the calendar, and on
-        page.keyboard.press("Tab")
     served(page, "2022-03-21", 1)
-    expect(page.get_by_label("Known by")).to_have_value("2022-03-21")
+    expect(field).to_have_value("2022-03-21")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("2022-02-30", "No such day. Write it like 2022-03-28."),
+        ("28.3.2022", "No such day"),
+        ("2022-02-28", "Nothing is on record before 1 March 2022."),
+        ("2027-01-01", "The record ends on 21 November 2026."),
+    ],
+)
+def test_a_day_that_can_not_be_meant_is_told(page: Page, text: str, told: str) -> None:
+    field, wrong = page.get_by_label("Known by"), page.get_by_role("alert").filter(has_text=told)
+    field.fill(text)
+    field.press("Enter")
+    expect(wrong).to_be_visible()
+    expect(field).to_have_attribute("aria-invalid", "")
+    served(page, "None", 0)
+    # The arrows step from day to day, as the buttons do, and end the matter.
+    field.press("ArrowDown")
+    served(page, "2022-03-29", 1)
+    expect(wrong).to_be_hidden()
+    expect(field).to_have_value("2022-03-29")
 
 
 def test_playing_passes_all_days_and_tells_the_server_once(page: Page) -> None:

@@ -96,7 +96,7 @@ def test_what_nobody_searched_is_hatched_and_told(page: Page) -> None:
     searched = canvas.evaluate(SHADED)
     # Accounts of 2023 and 2024 look back at these talks; between them nobody searched.
     open_page(page, "/explore?tracks=belarus-istanbul-talks", PAGES["/explore"])
-    page.get_by_role("button", name="Show the whole period").click()
+    page.get_by_role("button", name="Show all days").click()
     page.wait_for_timeout(600)
     assert canvas.evaluate(SHADED) > searched + 0.08
 

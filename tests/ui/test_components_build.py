@@ -132,10 +132,24 @@ def test_notice_names_each_library_with_its_licence() -> None:
 
 
 def test_bundle_asks_nobody_for_anything() -> None:
+    """But for the one way to what the server has ready for a panel, which goes nowhere else."""
+    asking = re.compile(
+        r"\b(fetch|importScripts|XMLHttpRequest|WebSocket|EventSource|sendBeacon)\("
+    )
     for path in DIST.glob("*.js"):
-        text = path.read_text(encoding="utf-8")
-        # The one address that may be there names a namespace or a help page, and is not fetched.
-        assert not re.search(r"\b(fetch|importScripts|XMLHttpRequest|WebSocket)\(", text), path
+        found = asking.findall(path.read_text(encoding="utf-8"))
+        # Any address that may be there names a namespace or a help page, and is not fetched.
+        assert found == (["fetch"] if path.name.startswith("timeline-") else []), path
+    ways = {
+        path.relative_to(FRONTEND / "src").as_posix(): asking.findall(text)
+        for path in (FRONTEND / "src").rglob("*.js")
+        if asking.search(text := path.read_text(encoding="utf-8"))
+    }
+    assert ways == {"shared/parcel.js": ["fetch"]}
+    way = (FRONTEND / "src" / "shared" / "parcel.js").read_text(encoding="utf-8")
+    assert r"const OURS = /^panel\/[0-9a-f]{16}\.json$/;" in way
+    refused, asked = way.index("if (!OURS.test(address)) throw"), way.index("fetch(address)")
+    assert refused < asked
 
 
 @pytest.mark.skipif(shutil.which("uv") is None, reason="wheels are built with uv here")
@@ -155,10 +169,11 @@ def _page() -> None:
     import streamlit as st  # noqa: PLC0415 - AppTest runs this function as a script of its own
 
     from kg.ui import components, share  # noqa: PLC0415
+    from kg.ui.timeline_panel import drawing  # noqa: PLC0415
 
     columns: dict[str, list[object]] = {"id": ["one"], "title": ["One"], "lane": [0]}
-    payload = {"lanes": [{"id": "l", "label": "Lane"}], "events": columns, "sig": "1"}
-    chosen = components.timeline(payload, key="time")
+    layout = {"lanes": [{"id": "l", "label": "Lane"}], "events": columns}
+    chosen = components.timeline(drawing(layout, {"asOf": None}), key="time")
     nodes: dict[str, list[object]] = {"id": ["one"], "label": ["One"]}
     linked = components.network({"nodes": nodes, "edges": {}, "sig": "1"}, key="net")
     components.focus("one")
@@ -177,7 +192,7 @@ def test_a_page_mounts_the_bundled_files() -> None:
     assert set(mounted) <= {f"kg.{name}" for name in COMPONENTS}
     for name, proto in mounted.items():
         assert re.fullmatch(rf"{name.removeprefix('kg.')}-\w+\.js", proto.js_source_path)
-    nothing = "Selection(selected=None, at=0, range=None)"
+    nothing = "Selection(selected=None, at=0, range=None, period=(None, None))"
     assert page.markdown[0].value == f"{nothing} {nothing} None"
     assert page.markdown[1].value == "Day(day=None, at=0) None"
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kg.queries import named_queries
+from kg.ui import parcels
 from kg.ui.text import md
 from kg.view import View
 from tests.support import change
@@ -35,13 +36,27 @@ MAIN_PAGES = (
 
 
 def panel(app: AppTest, name: str) -> dict[str, object]:
-    """Return the payload of a panel."""
+    """Return the payload of a panel, with what it fetches by itself."""
     for one in app.get("bidi_component"):
         if one.proto.component_name == f"kg.{name}":
             found: dict[str, object] = json.loads(one.proto.json)
-            return found
+            return (
+                found | fetched(str(found.get("layout", ""))) | fetched(str(found.get("day", "")))
+            )
     msg = f"no panel '{name}' on the page"
     raise AssertionError(msg)
+
+
+def fetched(address: str) -> dict[str, object]:
+    """Return what the server has at an address for panels; nothing for no such address."""
+    if not address.startswith("panel/"):
+        return {}
+    kept = parcels.SHELF.get(address.removeprefix("panel/").removesuffix(".json"))
+    assert kept is not None
+    return {
+        name: parcels.wide(one) if isinstance(one, dict) else one
+        for name, one in kept.value.items()
+    }
 
 
 @pytest.mark.parametrize("page", MAIN_PAGES)

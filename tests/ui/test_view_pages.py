@@ -104,7 +104,9 @@ def test_the_panel_has_all_states_and_the_day(visit: Open) -> None:
         ("2022-03-29", "held", "29 March 2022"),
     ]
     assert payload["asOf"] == "2022-03-28"
-    assert payload["sig"] == panel(visit("explore"), "timeline")["sig"]  # nothing is laid out anew
+    now = panel(visit("explore"), "timeline")
+    assert payload["layout"] == now["layout"]  # nothing is laid out anew, or fetched
+    assert payload["day"] != now["day"]
 
 
 def test_a_filter_of_a_later_day_leaves_nothing_and_is_no_mistake(visit: Open) -> None:
@@ -124,9 +126,9 @@ def test_compare_marks_what_differs(visit: Open) -> None:
     text = shown(app)
     assert "told differently" in text
     assert "Only on the right" in text
-    events = panel(app, "timeline")["events"]
-    assert isinstance(events, dict)
-    assert "changed" in events["changed"]
+    marked = panel(app, "timeline")["changed"]
+    assert isinstance(marked, dict)
+    assert "changed" in marked["how"]
     labels = [
         label
         for one in app.get("bidi_component")

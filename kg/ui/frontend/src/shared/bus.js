@@ -7,11 +7,13 @@
  * @typedef {{day: string|null|undefined, from: string}} SaidDay topic "as-of": the day whose
  *   knowledge the reader looks at (ISO; null: all that is known now; undefined: nobody says any
  *   longer, so that of the server's view counts).
+ * @typedef {{since: string|null, until: string|null, from: string}} SaidPeriod topic "period": the
+ *   days that the reader is marking (ISO, both included; null: without end, both null: none).
  */
 
 const MEMORY = Symbol.for("parley.selected");
 
-/** @param {"hover"|"select"|"as-of"} topic @param {Said|SaidDay} said */
+/** @param {"hover"|"select"|"as-of"|"period"} topic @param {Said|SaidDay|SaidPeriod} said */
 export function tell(topic, said) {
   // A panel that is mounted later must find what was selected before it came.
   if (topic === "select") document[MEMORY] = said;
@@ -20,8 +22,8 @@ export function tell(topic, said) {
 
 /**
  * Listen to the other panels, never to oneself.
- * @param {"hover"|"select"|"as-of"} topic @param {string} self
- * @param {(said: Said|SaidDay) => void} hear
+ * @param {"hover"|"select"|"as-of"|"period"} topic @param {string} self
+ * @param {(said: Said|SaidDay|SaidPeriod) => void} hear
  * @returns {() => void} stops listening
  */
 export function listen(topic, self, hear) {

@@ -25,8 +25,8 @@ export function toolbar(label, buttons) {
   const onkeydown = (event) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (!step) return;
-    const now = buttons.indexOf(event.target);
-    const next = buttons[(now + step + buttons.length) % buttons.length];
+    const shown = buttons.filter((button) => !button.hidden);
+    const next = shown[(shown.indexOf(event.target) + step + shown.length) % shown.length];
     buttons.forEach((button) => (button.tabIndex = button === next ? 0 : -1));
     next.focus();
     event.preventDefault();

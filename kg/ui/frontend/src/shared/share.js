@@ -118,6 +118,13 @@ export class Share {
   svg() {
     const { width, height } = this.whole();
     const ctx = new Context(width, height);
+    // The library moves paths with the canvas, and forgets to move their gradients.
+    const gradient = ctx.createLinearGradient.bind(ctx);
+    ctx.createLinearGradient = (...ends) => {
+      const { a, b, c, d, e, f } = ctx.getTransform();
+      const at = (x, y) => [a * x + c * y + e, b * x + d * y + f];
+      return gradient(...at(ends[0], ends[1]), ...at(ends[2], ends[3]));
+    };
     this.paint(ctx);
     const blob = new Blob([ctx.getSerializedSvg()], { type: "image/svg+xml" });
     saved(blob, `parley-${this.panel.name}.svg`);

@@ -4,12 +4,17 @@ import { DAY, moment } from "../shared/days.js";
 import { faint } from "../shared/theme.js";
 import { AXIS } from "./axis.js";
 
-/** @param {CanvasRenderingContext2D} ctx @param {import("./panel.js").Panel} panel */
-export function drawAsOf(ctx, { known, scale, plan, theme }) {
+/** @returns {number|null} where the day ends, in pixels; null: all is known */
+export function edgeOf({ known, scale }) {
   const time = moment(known.day);
-  if (time === null) return;
-  const x = scale.x(time + DAY);
-  drawDay(ctx, x, { top: AXIS, right: scale.range[1], bottom: plan.height }, theme);
+  return time === null ? null : scale.x(time + DAY);
+}
+
+/** @param {CanvasRenderingContext2D} ctx @param {import("./panel.js").Panel} panel */
+export function drawAsOf(ctx, panel) {
+  const x = edgeOf(panel);
+  const { scale, plan, theme } = panel;
+  if (x !== null) drawDay(ctx, x, { top: AXIS, right: scale.range[1], bottom: plan.height }, theme);
 }
 
 /** @param {number} x the end of the day @param {{top: number, right: number, bottom: number}} box */

@@ -20,10 +20,6 @@ import { fillOf, groupOf } from "./groups.js";
  * @property {string} statusLabel @property {import("./groups.js").Fill} fill
  * @property {string} date @property {Span} span
  * @property {boolean} approx @property {boolean} uncertain @property {boolean} disputed
- * @property {{span: Span, label: string}[]} rivals other dates that somebody claims; these, the
- *   announcement and the comparison are told for the day of the server's view only
- * @property {string} changed how it differs in a comparison, see `changes.js`
- * @property {number|null} announced
  */
 
 /** @param {{b0?: string, b1?: string, e0?: string, e1?: string}} dates @returns {Span|null} */
@@ -82,18 +78,9 @@ export function eventsOf(payload) {
       kindLabel: String(at(columns.kindLabel, i) ?? kind),
       group: groupOf(kind),
       span,
-      rivals: [],
-      announced: null,
-      changed: "",
       ...standing(columns, i, at(columns.status, i) ?? "", labels),
     });
   });
   events.sort(byTime);
   return { events, undated };
 }
-
-/** @param {{b0?: string, label?: string}[]|null} rivals @returns {Event["rivals"]} */
-export const rivalsOf = (rivals) =>
-  (rivals ?? [])
-    .map((rival) => ({ span: spanOf(rival), label: String(rival.label ?? "") }))
-    .filter((rival) => rival.span);

@@ -20,16 +20,19 @@ export function framed(panel, open) {
   const none = el("p", { class: "none", hidden: true });
   const stage = el("div", { class: "stage" }, plot, heads, none);
   const told = el("span", { class: "told" });
+  const clear = button("Clear period", "Clear the period", () => panel.period.clear());
+  clear.hidden = true;
   const tools = toolbar("Timeline view", [
     button("−", "Zoom out", () => panel.nearer(1 / 1.8)),
     button("+", "Zoom in", () => panel.nearer(1.8)),
-    button("Whole period", "Show the whole period", () => panel.showAll()),
+    button("All days", "Show all days", () => panel.showAll()),
+    clear,
   ]);
   const legend = el("div", { class: "keys" });
   const details = el("details", { class: "legend" }, el("summary", {}, "How to read this"), legend);
   details.open = open;
-  panel.root.replaceChildren(el("div", { class: "top" }, told, tools), stage, details);
-  return { canvas, plot, heads, none, stage, told, legend };
+  panel.root.replaceChildren(el("div", { class: "top" }, told, tools, panel.share.element), stage, details);
+  return { canvas, plot, heads, none, stage, told, legend, clear };
 }
 
 /** Headings beside the lanes, or above them on a narrow screen. */

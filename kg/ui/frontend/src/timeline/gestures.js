@@ -1,16 +1,19 @@
-/** Pointers and the wheel: drag and pinch move the window, a tap picks. */
+/** Pointers and the wheel: drag and pinch move the window or mark a period, a tap picks. */
 
 /** A hand is not that steady: less movement than this is still a click. */
 const STEADY = 5;
 
 /**
  * @param {HTMLElement} plot @param {import("./scale.js").Scale} scale
+ * @param {import("./period.js").Period} period
  * @param {{hover: (x: number, y: number) => void, leave: () => void,
  *   tap: (x: number, y: number) => void, focused: () => boolean, done: () => void}} hands
  */
-export function gestures(plot, scale, hands) {
+export function gestures(plot, scale, period, hands) {
   const down = new Map(); // pointer id → where it is now
   let travelled = 0;
+  let start = null; // where the first of them went down
+  let marking = false; // a period, until all are up: also after Escape
 
   const spot = (event) => {
     const box = plot.getBoundingClientRect();
@@ -20,8 +23,12 @@ export function gestures(plot, scale, hands) {
   plot.addEventListener("pointerdown", (event) => {
     if (event.button) return;
     scale.stop();
-    down.set(event.pointerId, spot(event));
-    if (down.size === 1) travelled = 0;
+    const { x, y } = spot(event);
+    down.set(event.pointerId, { x, y });
+    if (down.size === 1) {
+      travelled = 0;
+      start = { x, y, shift: event.shiftKey };
+    } else if (period.grip) period.drop(false);
   });
 
   plot.addEventListener("pointermove", (event) => {
@@ -32,9 +39,14 @@ export function gestures(plot, scale, hands) {
     if (down.size === 1 && travelled > STEADY) {
       // Taken only now: a captured pointer would hide a plain click from the page.
       plot.setPointerCapture(event.pointerId);
-      plot.classList.add("dragged");
       hands.leave();
-      scale.pan(now.x - before.x);
+      if (start) marking = period.take(start.x, start.y, start.shift);
+      start = null;
+      if (period.grip) period.drag(now.x);
+      else if (!marking) {
+        plot.classList.add("dragged");
+        scale.pan(now.x - before.x);
+      }
     } else if (down.size === 2) {
       const [other] = [...down].find(([id]) => id !== event.pointerId).slice(1);
       const apart = (one) => Math.max(Math.abs(one.x - other.x), 20);
@@ -47,11 +59,13 @@ export function gestures(plot, scale, hands) {
 
   const up = (event) => {
     if (!down.delete(event.pointerId)) return;
-    if (event.type === "pointerup" && travelled <= STEADY) {
+    if (period.grip) period.drop(event.type === "pointerup");
+    else if (event.type === "pointerup" && travelled <= STEADY) {
       const { x, y } = spot(event);
       hands.tap(x, y);
     }
     if (!down.size) {
+      marking = false;
       plot.classList.remove("dragged");
       hands.done();
     }

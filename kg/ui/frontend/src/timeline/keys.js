@@ -2,8 +2,12 @@
 
 export const HELP =
   "Left and right arrows move between events, up and down between lanes, Home and End go to the " +
-  "first and the last event, Enter selects, Escape clears, plus and minus zoom, zero shows the " +
-  "whole period.";
+  "first and the last event, Enter selects, Escape clears, plus and minus zoom, zero shows all days.";
+
+/** Said besides where the reader can mark a period. */
+export const PERIOD =
+  " Opening and closing square brackets mark the start and the end of a period, at the event or at " +
+  "the edge of what is in view, and Backspace clears it.";
 
 /** @param {import("./panel.js").Panel} panel @returns {(event: KeyboardEvent) => void} */
 export function keys(panel) {
@@ -22,7 +26,10 @@ export function keys(panel) {
     0: () => panel.showAll(),
     Enter: () => panel.attention.cursor && panel.pick(panel.attention.cursor),
     " ": () => panel.attention.cursor && panel.pick(panel.attention.cursor),
-    Escape: () => panel.pick(null),
+    Escape: () => (panel.period.grip ? panel.period.drop(false) : panel.pick(null)),
+    "[": () => panel.period.set("since", here(panel)?.a ?? panel.scale.window[0]),
+    "]": () => panel.period.set("until", here(panel)?.d ?? panel.scale.window[1]),
+    Backspace: () => panel.period.clear(),
   };
   return (event) => {
     const act = acts[event.key];
@@ -33,6 +40,8 @@ export function keys(panel) {
     event.stopPropagation();
   };
 }
+
+const here = ({ known, attention }) => known.get(attention.cursor)?.span;
 
 /** The event before or after; from nowhere, the first in view. */
 function beside({ events, known, attention, scale }, step) {
@@ -56,5 +65,5 @@ function page(panel, step) {
   const [from, to] = panel.scale.window;
   const half = ((to - from) / 2) * step;
   panel.scale.glide(from + half, to + half);
-  panel.settle();
+  panel.days.settle();
 }

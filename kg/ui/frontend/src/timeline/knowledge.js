@@ -1,20 +1,20 @@
-/** The events of the payload as they stand on the day that the reader looks at. */
+/** The events of the layout as they stand on the day that the reader looks at. */
 
-import { moment } from "../shared/days.js";
-import { byTime, eventsOf, rivalsOf } from "./events.js";
+import { byTime, eventsOf } from "./events.js";
+import { Extras, NOTHING } from "./extras.js";
 import { History } from "./history.js";
 
 export class Knowledge {
   constructor() {
     /** @type {string|null|undefined} what the bar with the day says; undefined: nothing */
     this.said = undefined;
-    this.read({});
+    this.read({}, {});
   }
 
-  /** @param {Record<string, any>} payload a new one */
-  read(payload) {
-    const { events, undated } = eventsOf(payload);
-    const lanes = payload.lanes ?? [];
+  /** @param {Record<string, any>} layout a new one @param {Record<string, any>} day */
+  read(layout, day) {
+    const { events, undated } = eventsOf(layout);
+    const lanes = layout.lanes ?? [];
     // A lane without an event would only take room from the others.
     const used = lanes.map((_, i) => i).filter((i) => events.some((event) => event.lane === i));
     for (const event of events) event.lane = used.indexOf(event.lane);
@@ -22,19 +22,18 @@ export class Knowledge {
     this.all = events.filter((event) => event.lane >= 0);
     this.lanes = used.map((i) => lanes[i]);
     this.without = undated;
-    this.history = payload.history ? new History(payload) : null;
+    this.history = layout.history ? new History(layout) : null;
     this.place = new Map(this.all.map(({ id }, i) => [id, i]));
-    this.renew(payload);
+    this.ids = layout.events?.id ?? [];
+    this.renew(day);
   }
 
-  /** The same events for another day of the server's view. */
-  renew(payload) {
-    this.asOf = payload.asOf ?? null;
-    this.shown = payload.shown ? new Set(payload.shown) : null;
-    this.rivals = (payload.events?.rivals ?? []).map(rivalsOf);
-    this.announced = (payload.events?.announced ?? []).map(moment);
-    this.changed = payload.events?.changed ?? [];
-    this.dateless = payload.undated?.length;
+  /** The same events for another day of the server's view. @param {Record<string, any>} day */
+  renew(day) {
+    this.asOf = day.asOf ?? null;
+    this.shown = day.shown ? new Set(day.shown) : null;
+    this.dateless = day.undated;
+    this.extras = new Extras(day, this.ids);
     this.state = null;
   }
 
@@ -98,7 +97,7 @@ export class Knowledge {
       if (row < 0) return;
       const then = reached === undefined ? event : this.history.state(event, row);
       if (!then) undated += 1;
-      else events.push((drawn[i] = settled ? this.compared(then) : then));
+      else events.push((drawn[i] = then));
     });
     for (const index of this.without) {
       if ((!shown || shown.has(index)) && known(index)) undated += 1;
@@ -108,12 +107,16 @@ export class Knowledge {
     return { drawn, events, undated: (settled ? this.dateless : undefined) ?? undated };
   }
 
-  /** With what the server tells for the day of its view only. */
-  compared(event) {
-    const rivals = this.rivals[event.index] ?? [];
-    const announced = this.announced[event.index] ?? null;
-    const changed = this.changed[event.index] ?? "";
-    const more = rivals.length || announced !== null || changed;
-    return more ? { ...event, rivals, announced, changed } : event;
+  /** What the server tells of an event for the day of its view only. */
+  told(event) {
+    return this.settled ? this.extras.of(event) : NOTHING;
+  }
+
+  /** @returns {[Event, Event][]} what is tied to each other, and drawn */
+  get ties() {
+    if (!this.settled) return [];
+    return this.extras.pairs
+      .map((pair) => pair.map((id) => this.get(id)))
+      .filter(([one, other]) => one && other);
   }
 }

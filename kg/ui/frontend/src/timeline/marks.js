@@ -1,7 +1,7 @@
 /** One event on the canvas: how far it reaches, and how sure that is. */
 
 import { faint } from "../shared/theme.js";
-import { cross, stampGlyph, strike } from "./glyphs.js";
+import { cross, drawGlyph, stampGlyph, strike } from "./glyphs.js";
 
 /** Nobody says when it ended (or began): a dotted tail of this many pixels. */
 const TAIL = 30;
@@ -73,7 +73,8 @@ export function drawMark(ctx, event, extent, scale, y, r, theme, ground) {
   }
   if (span.openBegin) tail(ctx, extent.from, -1, y, r, colour);
   if (span.openEnd) tail(ctx, extent.form === "band" ? extent.x : extent.to, 1, y, r, colour);
-  stampGlyph(ctx, { shape: group.shape, fill, colour, back: ground }, extent.x, y, r);
+  const look = { shape: group.shape, fill, colour, back: ground };
+  (theme.drawn ? drawGlyph : stampGlyph)(ctx, look, extent.x, y, r); // a stamp is no drawing
   if (fill === "crossed" && extent.form === "bar" && extent.to - extent.x > 24) {
     cross(ctx, (extent.x + extent.to) / 2, y, r * 0.8, colour, ground);
   }
@@ -136,16 +137,16 @@ export function around(ctx, extent, y, r, gap) {
 
 const STEP = 17;
 /** @returns {{way: 1|-1, top: number, bottom: number}} where a mark and its rivals are */
-export function fanOf(event, y, height) {
-  const reach = event.rivals.length ? (event.rivals.length + 0.7) * STEP : 0;
+export function fanOf(rivals, y, height) {
+  const reach = rivals.length ? (rivals.length + 0.7) * STEP : 0;
   const way = y + reach > height ? -1 : 1;
   return { way, top: y - 10 - (way < 0 ? reach : 0), bottom: y + 10 + (way > 0 ? reach : 0) };
 }
 
 /** Other dates that somebody claims, fanned out under (or above) the mark, with who says so. */
-export function drawRivals(ctx, event, scale, y, r, theme, height) {
-  const { way } = fanOf(event, y, height);
-  event.rivals.forEach((rival, i) => {
+export function drawRivals(ctx, rivals, scale, y, r, theme, height) {
+  const { way } = fanOf(rivals, y, height);
+  rivals.forEach((rival, i) => {
     const at = y + way * ((i + 1) * STEP + 4);
     const { from, to, x } = extentOf(rival.span, scale, r);
     const [left, right] = to - from > 2 * r ? [from, to] : [x - r, x + r];
@@ -165,16 +166,16 @@ export function drawRivals(ctx, event, scale, y, r, theme, height) {
     ctx.stroke();
     ctx.setLineDash([]);
     ctx.fillStyle = theme.text;
-    ctx.textAlign = "left";
+    ctx.textAlign = fits ? "left" : "right";
     ctx.textBaseline = "middle";
-    ctx.fillText(rival.label, textAt, at);
+    ctx.fillText(rival.label, fits ? textAt : left - 7, at);
   });
 }
 
 /** From the day it was first announced to the event: how long it was seen coming. */
-export function drawLead(ctx, event, extent, scale, y, r, theme) {
-  if (event.announced === null || event.announced >= event.span.a) return;
-  const from = scale.x(event.announced);
+export function drawLead(ctx, event, announced, extent, scale, y, theme) {
+  if (announced === null || announced >= event.span.a) return;
+  const from = scale.x(announced);
   ctx.strokeStyle = theme.hues[event.group.hue];
   ctx.lineWidth = 1.25;
   ctx.beginPath();

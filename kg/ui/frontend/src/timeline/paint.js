@@ -3,24 +3,31 @@
 import { fitted } from "../shared/dom.js";
 import { shortened, widthOf } from "../shared/text.js";
 import { faint } from "../shared/theme.js";
-import { drawAsOf } from "./asof.js";
+import { drawAsOf, edgeOf } from "./asof.js";
 import { AXIS, drawAxis } from "./axis.js";
 import { drawChange } from "./changes.js";
 import { drawCoverage } from "./coverage.js";
 import { drawDensity } from "./density.js";
-import { middleOf } from "./lanes.js";
-import { around, drawLead, drawMark, drawRivals, extentOf } from "./marks.js";
+import { around, drawLead, drawMark, drawRivals } from "./marks.js";
+import { drawPeriod, drawVeil } from "./period.js";
+import { placed } from "./places.js";
+import { drawTies } from "./ties.js";
 
 /** How strong a mark is that doesn't belong to what is lit up: there, but only just. */
 const DIM = 0.14;
-/** No mark reaches farther than this beyond its days, in pixels. */
-const REACH = 64;
-const strength = ({ attention: { lit } }, event) => (!lit || lit.has(event.id) ? 1 : DIM);
+/** Nearer to the day of the view, there is no room for a label before it, in pixels. */
+const BESIDE = 14;
+const strength = ({ attention: { lit }, period }, event) =>
+  (!lit || lit.has(event.id)) && period.has(event) ? 1 : DIM;
 
 /** @param {import("./panel.js").Panel} panel */
 export function paint(panel) {
+  draw(fitted(panel.canvas, panel.width, panel.plan.height), panel);
+}
+
+/** @param {CanvasRenderingContext2D} ctx any @param {import("./panel.js").Panel} panel */
+export function draw(ctx, panel) {
   const { plan, scale, theme, width } = panel;
-  const ctx = fitted(panel.canvas, width, plan.height);
   const grounds = plan.lanes.map((_, i) => (i % 2 ? theme.back : theme.band));
   plan.lanes.forEach((lane, i) => {
     ctx.fillStyle = grounds[i];
@@ -34,10 +41,12 @@ export function paint(panel) {
   ctx.clip();
   drawCoverage(ctx, panel);
   drawAsOf(ctx, panel);
+  drawVeil(ctx, panel);
   if (panel.density) drawDensity(ctx, panel.density, plan, scale, theme);
   const { hovered, selected } = panel.attention;
   const looked = [...new Set([hovered, selected])].map((id) => panel.known.get(id)).filter(Boolean);
-  const marks = placed(panel, panel.density ? looked : panel.events);
+  drawTies(ctx, panel, looked.map(({ id }) => id));
+  const marks = panel.density ? placed(panel, looked) : placed(panel);
   const front = marks.filter(({ event }) => looked.includes(event));
   if (!panel.density) {
     // Sharing a row, a later mark lies over an earlier one's label and never over its glyph.
@@ -46,27 +55,18 @@ export function paint(panel) {
       drawOne(ctx, mark, panel, grounds);
     }
     // Signs of a comparison are small, so no mark may lie over them.
-    for (const mark of marks) {
-      ctx.globalAlpha = strength(panel, mark.event);
-      drawSign(ctx, mark, panel, grounds);
+    if (panel.known.extras.how.size) {
+      for (const mark of marks) {
+        ctx.globalAlpha = strength(panel, mark.event);
+        drawSign(ctx, mark, panel, grounds);
+      }
     }
     ctx.globalAlpha = 1;
     drawLabels(ctx, marks, panel);
   }
   for (const mark of front) drawFront(ctx, mark, panel, grounds);
   ctx.restore();
-}
-
-/** @returns {{event: import("./events.js").Event, extent: import("./marks.js").Extent, y: number}[]} */
-export function placed(panel, events = panel.events) {
-  const { scale, plan } = panel;
-  const [left, right] = scale.range;
-  const room = REACH / scale.density;
-  const [from, to] = [scale.window[0] - room, scale.window[1] + room];
-  return events
-    .filter(({ span }) => span.d >= from && span.a <= to)
-    .map((event) => ({ event, extent: extentOf(event.span, scale, plan.radius), y: middleOf(plan, event) }))
-    .filter(({ extent }) => extent.right >= left - 4 && extent.left <= right + 4);
+  drawPeriod(ctx, panel);
 }
 
 function drawOne(ctx, { event, extent, y }, panel, grounds) {
@@ -74,10 +74,11 @@ function drawOne(ctx, { event, extent, y }, panel, grounds) {
   drawMark(ctx, event, extent, scale, y, plan.radius, theme, grounds[event.lane]);
 }
 
-function drawSign(ctx, { event, extent, y }, { plan: { radius: r }, theme }, grounds) {
-  if (!event.changed) return;
+function drawSign(ctx, { event, extent, y }, { known, plan: { radius: r }, theme }, grounds) {
+  const { changed } = known.told(event);
+  if (!changed) return;
   const [x, size] = [extent.x - r - 0.5, r < 5 ? 2.6 : 3.4];
-  drawChange(ctx, event.changed, x, y - r - 0.5, size, theme, grounds[event.lane]);
+  drawChange(ctx, changed, x, y - r - 0.5, size, theme, grounds[event.lane]);
 }
 
 /** A label stands where it meets neither the next mark of its row nor the edge; else it is left out. */
@@ -92,6 +93,7 @@ function drawLabels(ctx, marks, panel) {
   ctx.font = `400 12px ${theme.font}`;
   ctx.textAlign = "left";
   ctx.textBaseline = "middle";
+  const edge = edgeOf(panel) ?? Infinity;
   for (const row of rows.values()) {
     let taken = scale.range[0]; // how far to the right the row is written on already
     row.forEach((mark, i) => {
@@ -99,15 +101,21 @@ function drawLabels(ctx, marks, panel) {
       const chosen = event.id === panel.attention.selected;
       const gap = chosen || event.disputed || event.uncertain || event.approx ? 10 : 6;
       if (chosen) ctx.font = `700 12px ${theme.font}`;
-      const start = Math.max(extent.right, scale.range[0]) + gap;
-      const next = Math.min(...row.slice(i + 1, i + 12).map((m) => m.extent.left), scale.range[1]);
+      let start = Math.max(extent.right, scale.range[0]) + gap;
+      // No label is written across the day of the view: it stands before it, or behind.
+      if (start > edge - BESIDE) start = Math.max(start, edge + 6);
+      const last = start < edge ? Math.min(edge + 2, scale.range[1]) : scale.range[1];
+      const next = Math.min(...row.slice(i + 1, i + 12).map((m) => m.extent.left), last);
       const text = next - start < 36 ? "" : shortened(ctx, event.title, next - start - 8);
       const full = widthOf(ctx, event.title);
       const before = extent.left - gap - full;
       ctx.globalAlpha = strength(panel, event);
       if (text !== event.title && before > taken + 10) {
         // Whole on the left rather than cut on the right: so it is at the end of the period.
-        write(ctx, event.title, before, y, theme.text);
+        // From its end: in a drawing that is opened elsewhere, the font may be another.
+        ctx.textAlign = "right";
+        write(ctx, event.title, extent.left - gap, y, theme.text);
+        ctx.textAlign = "left";
       } else if (text) write(ctx, text, start, y, theme.text);
       else labelInside(ctx, mark, panel);
       if (chosen) ctx.font = `400 12px ${theme.font}`;
@@ -145,11 +153,12 @@ function drawFront(ctx, mark, panel, grounds) {
   const { scale, plan, theme } = panel;
   const selected = event.id === panel.attention.selected;
   const r = plan.radius;
-  drawLead(ctx, event, extent, scale, y, r, theme);
+  const { announced, rivals } = panel.known.told(event);
+  drawLead(ctx, event, announced, extent, scale, y, theme);
   drawOne(ctx, mark, panel, grounds);
   drawSign(ctx, mark, panel, grounds);
   ctx.lineWidth = selected ? 2.5 : 1.5;
   ctx.strokeStyle = selected ? theme.accent : theme.text;
   around(ctx, extent, y, r, event.disputed ? 6 : 3.5);
-  if (event.rivals.length) drawRivals(ctx, event, scale, y, r, theme, plan.height);
+  if (rivals.length) drawRivals(ctx, rivals, scale, y, r, theme, plan.height);
 }

@@ -2,24 +2,30 @@
 
 import { Attention } from "../shared/attention.js";
 import { listen } from "../shared/bus.js";
-import { iso } from "../shared/days.js";
+import { moment } from "../shared/days.js";
+import { Parcels } from "../shared/parcel.js";
+import { Share } from "../shared/share.js";
 import { themeOf } from "../shared/theme.js";
 import { Tooltip } from "../shared/tooltip.js";
 import { counted, MOST } from "./density.js";
 import { framed, headings, named } from "./frame.js";
 import { gestures } from "./gestures.js";
-import { HELP } from "./keys.js";
+import { HELP, PERIOD } from "./keys.js";
 import { Knowledge } from "./knowledge.js";
 import { isNarrow, planned } from "./lanes.js";
 import { fillLegend } from "./legend.js";
 import { fanOf } from "./marks.js";
-import { paint, placed } from "./paint.js";
+import { paint } from "./paint.js";
+import { Period } from "./period.js";
+import { drawPicture, sizeOf } from "./picture.js";
+import { placed } from "./places.js";
 import { hoverAt, tapAt } from "./pointing.js";
 import { Scale } from "./scale.js";
+import { Window } from "./window.js";
 import { lineOf, nothingOf, periodOf, titleOf, wordsOf } from "./words.js";
 
-/** A reader who hasn't moved for so long has come to rest, in milliseconds. */
-const SETTLED = 350;
+/** What takes longer to come is told, in milliseconds. */
+const SOON = 500;
 
 export class Panel {
   /** @param {HTMLElement} root @param {string} key tells this panel from others on the bus */
@@ -33,14 +39,26 @@ export class Panel {
       changed: () => this.moved(),
       found: (id) => this.reveal(this.known.get(id)),
     });
+    this.period = new Period(this, key);
+    this.days = new Window(this);
+    this.share = new Share(root, {
+      name: "timeline",
+      size: () => sizeOf(this),
+      draw: (ctx) => drawPicture(ctx, this),
+      cite: () => this.attention.emit("cite", Date.now()),
+    });
+    this.parcels = new Parcels({
+      gone: () => this.attention.emit("gone", Date.now()),
+      failed: () => this.wait("The timeline could not be fetched. Load the page again."),
+    });
     Object.assign(this, framed(this, !isNarrow(root.clientWidth)));
     this.tip = new Tooltip(this.stage);
-    gestures(this.plot, this.scale, {
+    gestures(this.plot, this.scale, this.period, {
       hover: (x, y) => hoverAt(this, x, y),
       leave: () => this.look(null),
       tap: (x, y) => tapAt(this, x, y),
       focused: () => root.getRootNode().activeElement === this.plot,
-      done: () => this.settle(),
+      done: () => this.days.settle(),
     });
     this.unlisten = listen("as-of", key, ({ day }) => {
       this.known.said = day;
@@ -56,19 +74,56 @@ export class Panel {
     return this.known.events;
   }
 
-  /** @param {Record<string, any>} data the payload; the same `sig` keeps rows and window */
+  /** @param {Record<string, any>} data addresses of both parts, and what is of the page */
   update(data) {
     this.theme = themeOf(this.root);
     this.most = data.height;
-    if (data.sig === undefined || data.sig !== this.sig) {
-      this.sig = data.sig;
-      this.known.read(data);
+    this.share.fill(data.share ?? {});
+    this.share.element.hidden = !data.share;
+    clearTimeout(this.waiting);
+    if (!this.plan) this.waiting = setTimeout(() => this.wait("Fetching the timeline …"), SOON);
+    this.parcels.want([data.layout, data.day], (parts) => this.take(parts, data));
+  }
+
+  /** Nothing can be drawn (yet). @param {string} words */
+  wait(words) {
+    if (this.plan) return;
+    this.none.hidden = false;
+    this.none.textContent = words;
+    this.stage.style.height = "120px";
+  }
+
+  /** @param {Record<string, any>[]} parts layout and day: the same layout keeps rows and window */
+  take([layout, day], data) {
+    clearTimeout(this.waiting);
+    const fresh = data.layout !== this.layout;
+    const first = this.layout === undefined;
+    const before = this.known.asOf;
+    this.period.allowed = data.marked;
+    this.period.hear(data.period);
+    if (fresh) {
+      this.layout = data.layout;
+      this.known.read(layout, day);
       this.arranged = null;
-      this.scale.cover(this.known.all, this.known.history?.reach);
+      const { history, all } = this.known;
+      const reach = [moment(layout.reach?.from), moment(layout.reach?.to)];
+      const reaches = [history?.reach, reach.includes(null) ? null : reach];
+      this.scale.cover(all, reaches, [moment(data.period.since), moment(data.period.until)]);
       this.attention.renew();
-    } else this.known.renew(data);
+    } else this.known.renew(day);
+    this.days.hear(data.window);
     fillLegend(this.legend, this.known, this.theme);
     this.arrange();
+    if (first ? !data.window : fresh || this.known.asOf !== before) this.rest(first);
+  }
+
+  /** On another day there may be nothing where the reader looks: show where there is. */
+  rest(first) {
+    const better = this.scale.better(this.events, this.known.day !== null);
+    if (!better || this.days.timer || !this.known.settled) return;
+    if (first) this.scale.window = better;
+    else this.scale.drift(...better);
+    this.moved();
   }
 
   /** Deal out the rows anew if the data or the room has changed. */
@@ -114,15 +169,18 @@ export class Panel {
   tell() {
     const { events, undated, day, all } = this.known;
     const seen = this.within(events);
+    this.seen = seen.length;
     this.density = seen.length > MOST ? this.bars(seen) : null;
     const density = Boolean(this.density);
-    const now = { seen: seen.length, count: events.length, undated, day, density };
+    const now = { seen: seen.length, count: events.length, undated, day, density, period: this.period };
     this.told.textContent = lineOf(this.scale, now);
     named(this.heads, day ? new Set(events.map(({ lane }) => lane)) : null);
     this.none.hidden = events.length > 0;
     this.none.textContent = events.length ? "" : nothingOf(this.known);
     const period = all.length ? `, ${periodOf(this.scale.atWhole())}` : "";
-    const name = `${titleOf(events.length, day)}${period}. ${HELP}`;
+    const help = HELP + (this.period.allowed ? PERIOD : "");
+    const name = `${titleOf(events.length, day)}${period}. ${help}`;
+    this.clear.hidden = !this.period.on;
     if (name !== this.plot.getAttribute("aria-label")) this.plot.setAttribute("aria-label", name);
   }
 
@@ -134,11 +192,11 @@ export class Panel {
   /** Bars are as high on every day as they are beside those of all that is known now. */
   bars(seen) {
     const { all, lanes, day } = this.known;
-    const window = [this.sig, this.width, ...this.scale.window].join();
+    const window = [this.layout, this.width, ...this.scale.window].join();
     if (day !== null && this.fullest?.window !== window) {
       this.fullest = { window, most: counted(this.within(all), lanes.length, this.scale).most };
     }
-    return counted(seen, lanes.length, this.scale, day === null ? 0 : this.fullest.most);
+    return counted(seen, lanes.length, this.scale, day === null ? undefined : this.fullest.most);
   }
 
   /** @param {import("./events.js").Event|null} event @param {boolean} [aloud] */
@@ -154,8 +212,8 @@ export class Panel {
     const [left, right] = this.scale.range;
     if (!mark && !aloud) return this.tip.hide();
     const x = mark ? Math.min(Math.max(mark.extent.x, left), right) : (left + right) / 2;
-    const { top, bottom } = fanOf(event, mark?.y ?? 60, this.plan.height);
-    this.tip.show(wordsOf(event, this.known.lanes), { x, top, bottom }, aloud);
+    const { top, bottom } = fanOf(this.known.told(event).rivals, mark?.y ?? 60, this.plan.height);
+    this.tip.show(wordsOf(event, this.known), { x, top, bottom }, aloud);
   }
 
   /** @param {string|null} id chosen, or let go of */
@@ -175,33 +233,25 @@ export class Panel {
     this.attention.cursor = event.id;
     this.reveal(event);
     this.look(event, true);
-    this.settle();
+    this.days.settle();
   }
 
   nearer(factor) {
     const here = this.known.get(this.attention.selected ?? this.attention.cursor)?.span;
     this.scale.glideZoom(factor, here ? (here.a + here.d) / 2 : undefined);
-    this.settle();
+    this.days.settle();
   }
 
   showAll() {
     this.scale.glide(...this.scale.whole);
-    this.settle();
-  }
-
-  /** Tell the server which days are in view, once the reader has come to rest. */
-  settle() {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => {
-      const days = [iso(this.scale.window[0]), iso(this.scale.window[1] - 1)];
-      if (String(days) === String(this.sent)) return;
-      this.sent = days;
-      this.attention.emit("range", days);
-    }, SETTLED);
+    this.days.settle();
   }
 
   destroy() {
-    clearTimeout(this.timer);
+    clearTimeout(this.waiting);
+    this.parcels.stop();
+    this.days.destroy();
+    this.period.destroy();
     cancelAnimationFrame(this.frame);
     this.scale.stop();
     this.observer.disconnect();

@@ -2,8 +2,9 @@
 
 import { spelled } from "../shared/days.js";
 import { many } from "../shared/text.js";
+import { AXIS } from "./axis.js";
 import { barAt } from "./density.js";
-import { placed } from "./paint.js";
+import { placed } from "./places.js";
 
 /** How far from a mark a finger or a pointer may be. */
 const REACH = 9;
@@ -25,6 +26,9 @@ function eventAt(panel, x, y) {
 
 /** @param {Panel} panel @param {number} x @param {number} y */
 export function hoverAt(panel, x, y) {
+  const { period, scale } = panel;
+  panel.plot.classList.toggle("marks", period.allowed && y < AXIS && x > scale.range[0]);
+  panel.plot.classList.toggle("end", period.endAt(x, y) !== null);
   const lane = panel.plan?.lanes.findIndex((l) => y >= l.top && y < l.top + l.height);
   const bar = panel.density && barAt(panel.density, lane, x, panel.scale);
   if (bar) {

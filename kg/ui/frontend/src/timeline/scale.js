@@ -5,6 +5,8 @@ import { DAY } from "../shared/days.js";
 
 /** Where so much of the events takes less than half of the time, a reader starts there. */
 const MOST_EVENTS = 0.9;
+/** On a past day much less than all of the time has events: there it is so much of them. */
+const OF_DAY = 0.75;
 /** Under four days there is nothing more to see: records know days, not hours. */
 const NEAREST = 4 * DAY;
 
@@ -13,7 +15,8 @@ export class Scale {
   constructor(moved) {
     this.moved = moved;
     this.whole = [0, DAY];
-    this.home = [0, DAY];
+    /** Where a reader starts, of all that is known now … */ this.home = [0, DAY];
+    /** … and of the day of the view. */ this.start = [0, DAY];
     this.window = [0, DAY];
     this.range = [0, 1];
     /** How often the reader has moved: until then, new data shows its own start. */
@@ -22,30 +25,54 @@ export class Scale {
 
   /**
    * @param {import("./events.js").Event[]} events the whole period is set by them …
-   * @param {[number, number]|null} [reach] … and by where they once stood
+   * @param {[number, number][]} reaches … and by where they once stood, and what there is besides
+   * @param {[number|null, number|null]} period that they are of: where a reader starts
    */
-  cover(events, reach) {
+  cover(events, reaches, period) {
     const wasWhole = this.isWhole && this.moves > 0;
     const wasHome = !this.moves;
-    let [from, to] = reach ?? [Infinity, -Infinity];
-    for (const { span } of events) {
-      from = Math.min(from, span.a);
-      to = Math.max(to, span.d);
-    }
-    if (from > to) [from, to] = [0, 30 * DAY];
+    const ends = [...reaches, reachOf(events)].filter(Boolean);
+    const [from, to] = ends.length ? wholeOf(ends) : [0, 30 * DAY];
     const room = Math.max((to - from) * 0.03, (14 * DAY - (to - from)) / 2, DAY);
     this.whole = [from - room, to + room];
     // A reader who looks at a month keeps that month when a filter changes, if it still has sense.
     const lost = this.window[1] <= this.whole[0] || this.window[0] >= this.whole[1];
-    this.home = busiest(events) ?? [...this.whole];
+    this.home = this.homeOf(events, period);
+    this.start = [...this.home];
     if (wasHome || lost) this.window = [...this.home];
     else this.window = wasWhole ? [...this.whole] : this.held(...this.window);
   }
 
+  /** Where a reader starts: at the period, or where most events are. */
+  homeOf(events, [since, until]) {
+    if (since === null && until === null) return busiest(events) ?? [...this.whole];
+    const [from, to] = reachOf(events) ?? this.whole;
+    return this.held(...padded(since ?? Math.min(from, until), until ?? Math.max(to, since)));
+  }
+
+  /**
+   * Where a reader should look who would see little of a day's events: where they are.
+   * @param {import("./events.js").Event[]} events @param {boolean} past not all that is known now
+   * @returns {[number, number]|null} null where it is fine already
+   */
+  better(events, past) {
+    const within = events.filter(({ span }) => span.d >= this.window[0] && span.a <= this.window[1]);
+    if (!events.length || (this.moves && within.length)) return null;
+    // Who never moved is back at the start once all is known.
+    if (this.moves || past) {
+      const [from, to] = within.length ? busy(within, OF_DAY) : [0, 0];
+      const fine = within.length > events.length * 0.6 && to - from > (this.window[1] - this.window[0]) / 4;
+      if (!fine) this.start = this.held(...roomy(...busy(events, OF_DAY)));
+    } else this.start = [...this.home];
+    return same(this.start, this.window) ? null : this.start;
+  }
+
+  get isStart() {
+    return same(this.window, this.start);
+  }
+
   get isWhole() {
-    const [a, b] = this.window;
-    const slack = (this.whole[1] - this.whole[0]) / 1000;
-    return Math.abs(a - this.whole[0]) < slack && Math.abs(b - this.whole[1]) < slack;
+    return same(this.window, this.whole);
   }
 
   /** Pixels per millisecond. */
@@ -107,10 +134,18 @@ export class Scale {
 
   /** Move there in a fifth of a second, so that the eye can follow. */
   glide(from, to) {
-    cancelAnimationFrame(this.frame);
     this.moves += 1;
+    this.drift(from, to);
+  }
+
+  /** The same, but not as a move of the reader. */
+  drift(from, to) {
+    cancelAnimationFrame(this.frame);
     const [start, end] = [this.window, this.held(from, to)];
-    if (calm()) return this.set(...end);
+    if (calm()) {
+      this.window = end;
+      return this.moved();
+    }
     const began = performance.now();
     const step = (now) => {
       const part = Math.min((now - began) / 200, 1);
@@ -144,18 +179,44 @@ export class Scale {
   }
 }
 
+/** @returns {[number, number]|null} from the first to the last moment of events */
+export function reachOf(events) {
+  if (!events.length) return null;
+  return wholeOf(events.map(({ span }) => [span.a, span.d]));
+}
+
+const wholeOf = (ends) =>
+  ends.reduce(([from, to], [a, b]) => [Math.min(from, a), Math.max(to, b)], [Infinity, -Infinity]);
+
+/** With a little room on both sides. */
+function padded(from, to) {
+  const room = Math.max((to - from) * 0.04, 2 * DAY);
+  return [from - room, to + room];
+}
+
+const same = ([a, b], [c, d]) => Math.abs(a - c) + Math.abs(b - d) < (d - c) / 1000;
+
+/** The same with room for labels on the right, and for what was still to come. */
+const roomy = (from, to) => [from - (to - from) * 0.04 - DAY, to + (to - from) * 0.2 + 2 * DAY];
+
 /** @returns {[number, number]|null} the shortest time with most of the events, if it is short */
 function busiest(events) {
+  if (events.length < 10) return null;
+  const [from, to] = reachOf(events);
+  const best = busy(events);
+  if (best[1] - best[0] > (to - from) / 2) return null;
+  const room = Math.max((best[1] - best[0]) * 0.04, 2 * DAY);
+  return [best[0] - room, best[1] + 2 * room];
+}
+
+/** @returns {[number, number]} the shortest time with most of the events, which are some */
+function busy(events, share = MOST_EVENTS) {
   const spans = events.map(({ span }) => span).sort((one, other) => one.a - other.a);
-  const need = Math.ceil(spans.length * MOST_EVENTS);
-  if (spans.length < 10) return null;
-  const length = spans.reduce((last, span) => Math.max(last, span.d), -Infinity) - spans[0].a;
-  let best = [spans[0].a, spans[0].a + length];
+  const need = Math.ceil(spans.length * share);
+  let best = reachOf(events);
   for (let i = 0; i + need <= spans.length; i += 1) {
     const [from, to] = [spans[i].a, spans[i + need - 1].d];
     if (to - from < best[1] - best[0]) best = [from, to];
   }
-  if (best[1] - best[0] > length / 2) return null;
-  const room = Math.max((best[1] - best[0]) * 0.04, 2 * DAY);
-  return [best[0] - room, best[1] + 2 * room];
+  return best;
 }

@@ -4,29 +4,47 @@ import { dayInFull, moment, spelled } from "../shared/days.js";
 import { many } from "../shared/text.js";
 import { CHANGES } from "./changes.js";
 
-/** @param {import("./events.js").Event} event @param {{label: string}[]} lanes */
-export function wordsOf(event, lanes) {
+/** So many of one kind are named; the event's page has them all. */
+const NAMED = 3;
+
+/** @param {import("./events.js").Event} event @param {import("./knowledge.js").Knowledge} known */
+export function wordsOf(event, known) {
+  const { rivals, announced, ties, changed } = known.told(event);
   const notes = [];
   if (event.uncertain && event.approx) notes.push("The date is doubtful and approximate.");
   else if (event.uncertain) notes.push("The date is doubtful.");
   else if (event.approx) notes.push("The date is approximate.");
   if (event.disputed) notes.push("Accounts of it differ.");
-  const others = event.rivals.map((rival) => ["Also claimed", rival.label]);
-  const known = event.announced === null ? [] : [["Announced", spelled(event.announced)]];
-  const change = CHANGES.find(({ id }) => id === event.changed);
+  const others = rivals.map((rival) => ["Also claimed", rival.label]);
+  const since = announced === null ? [] : [["Announced", spelled(announced)]];
+  const change = CHANGES.find(({ id }) => id === changed);
   return {
     title: event.title,
     lines: [
       ["Date", event.date],
       ["Status", event.statusLabel],
       ["Kind", event.kindLabel],
-      ["Track", lanes[event.lane]?.label ?? ""],
-      ...known,
+      ["Track", known.lanes[event.lane]?.label ?? ""],
+      ...since,
       ...others,
+      ...tiesOf(ties, known),
       ["Compared", change?.words],
     ].filter(([, value]) => value),
     notes,
   };
+}
+
+/** One line for each way of being tied: "Followed by", and by what. */
+function tiesOf(ties, known) {
+  const lines = new Map();
+  for (const { words, id } of ties) {
+    const title = known.get(id)?.title;
+    if (title) lines.set(words, [...(lines.get(words) ?? []), title]);
+  }
+  return [...lines].map(([words, titles]) => {
+    const more = titles.length - NAMED;
+    return [words, titles.slice(0, NAMED).join("; ") + (more > 0 ? `; ${more} more` : "")];
+  });
 }
 
 /** @param {import("./scale.js").Scale} scale @returns {string} the days in view */
@@ -43,16 +61,18 @@ export const titleOf = (count, day) =>
 
 /**
  * The line above the panel.
- * @param {{seen: number, count: number, undated: number, day: string|null, density: boolean}} now
+ * @param {{seen: number, count: number, undated: number, day: string|null, density: boolean,
+ *   period: import("./period.js").Period}} now
  */
-export function lineOf(scale, { seen, count, undated, day, density }) {
+export function lineOf(scale, { seen, count, undated, day, density, period }) {
   const all = many(count, "event");
   return [
     periodOf(scale),
     seen < count ? `${seen.toLocaleString("en")} of ${all}` : all,
     undated ? `${undated} undated` : "",
     day === null ? "" : `as known on ${spelled(moment(day))}`,
-    density ? "shown as density, zoom in for events" : "",
+    period.on ? `period: ${period.words}` : "",
+    density ? "bars tell how many: zoom in to see each" : "",
   ].filter(Boolean).join(" · ");
 }
 
