@@ -76,9 +76,9 @@ def test_every_event_is_a_row_of_the_query(seen: Seen, real_graph: Graph) -> Non
 
 
 def test_every_event_is_drawn_or_told_to_be_undated(seen: Seen) -> None:
-    payload = seen.drawn.payload()
+    payload = seen.drawn.layout()
     dated = {one.id for one in seen.records.events.values() if one.date}
-    undated = {one["id"] for one in payload["undated"]}
+    undated = {one.id for one in seen.drawn.undated}
     assert set(payload["events"]["id"]) == dated
     assert undated == set(seen.records.events) - dated
     for event_id, status in zip(payload["events"]["id"], payload["events"]["status"], strict=True):

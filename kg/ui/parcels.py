@@ -37,9 +37,10 @@ class Parcel:
     body: bytes
 
     @property
-    def value(self) -> Any:
-        """What is in it, as it was packed."""
-        return json.loads(gzip.decompress(self.body))
+    def value(self) -> dict[str, Any]:
+        """What was packed."""
+        found = json.loads(gzip.decompress(self.body))
+        return {name: wide(one) if isinstance(one, dict) else one for name, one in found.items()}
 
 
 class Shelf:

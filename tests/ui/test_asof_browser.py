@@ -186,7 +186,8 @@ def test_the_timeline_follows_at_once_and_the_server_when_the_reader_rests(page:
         "2 events · 1 undated · as known on 20 Mar 2022",
         "3 events · as known on 29 Mar 2022",
     ]
-    expect(page.get_by_text("server:")).to_have_text(re.compile("after 1$"))
+    runs = r"after \d+$" if drag["dragged"] else "after 1$"
+    expect(page.get_by_text("server:")).to_have_text(re.compile(runs))
 
 
 def test_a_pointer_that_is_let_go_tells_the_server(page: Page) -> None:
