@@ -17,6 +17,7 @@ import pyoxigraph as ox
 
 from kg.errors import CallError, QueryError
 from kg.functions import NAMES, functions, miscalled
+from kg.mistake import explained
 from kg.rdf.names import Names
 
 if TYPE_CHECKING:
@@ -219,28 +220,25 @@ def _without(word: str, text: str, prefixes: Mapping[str, str]) -> SyntaxError |
     mask = "x" * len(word)
     masked = {found.sub(mask, name): iri for name, iri in prefixes.items()}
     try:
-        ox.Store().query(
-            found.sub(mask, text), prefixes=masked, custom_functions=_functions(prefixes)
-        )
-    except SyntaxError as error:
-        return error
+        return _refused(found.sub(mask, text), masked, prefixes)
     except RuntimeError as error:
         raise _unanswered(error) from error
+
+
+def _refused(
+    text: str, prefixes: Mapping[str, str], ours: Mapping[str, str] | None = None
+) -> SyntaxError | None:
+    """Return what the engine's parser says against a query, None for nothing."""
+    known = _functions(prefixes if ours is None else ours)
+    try:
+        ox.Store().query(text, prefixes=dict(prefixes), custom_functions=known)
+    except SyntaxError as error:
+        return error
     return None
 
 
-def _before(error: SyntaxError, text: str) -> str:
-    """Return what stands before the place of a syntax error, up to the end of the word there."""
-    found = re.match(r"error at (\d+):(\d+)", str(error))
-    if found is None:
-        return ""
-    lines = text.split("\n")
-    row, column = int(found[1]) - 1, int(found[2]) - 1
-    head = "\n".join([*lines[:row], "".join(lines[row : row + 1])[:column]])
-    rest = re.match(r"\w*", "".join(lines[row : row + 1])[column:])
-    if rest and rest[0]:
-        return head + rest[0]
-    return re.sub(r"(\s|#[^\n]*+$)+$", "", head)
+def _explain(error: SyntaxError, text: str, prefixes: Mapping[str, str]) -> str:
+    return explained(error, text, prefixes, lambda part: _refused(part, prefixes))
 
 
 def _functions(prefixes: Mapping[str, str]) -> dict[ox.NamedNode, Function]:
@@ -257,19 +255,3 @@ def _unanswered(error: RuntimeError) -> QueryError:
         hint = f" (there is {', '.join(f'kg:{name}' for name in near)})" if near else ""
         return QueryError(f"unknown function <{found[1]}>{hint}")
     return QueryError(f"can't be answered: {error}")
-
-
-def _explain(error: SyntaxError, text: str, prefixes: Mapping[str, str]) -> str:
-    """Say where and what, without the character classes that the parser also lists."""
-    found = re.match(r"error at (\d+):(\d+): expected (?:one of )?(.*)", str(error), re.DOTALL)
-    if found is None:
-        return f"not SPARQL: {error}"
-    line, column, expected = found.groups()
-    name = re.search(r"([\w.-]*):[^\s<>:]*$", _before(error, text))
-    declared = {one.lower() for one in re.findall(r"PREFIX\s+([\w.-]*):", text, re.IGNORECASE)}
-    if name and name[1].lower() not in declared | set(prefixes):
-        hint = f"declare it with PREFIX {name[1]}: <…>"
-        return f"line {line}, column {column}: unknown prefix '{name[1]}' ({hint})"
-    words = [one for one in re.split(r",\s+|\s+\|\s+", expected) if not one.startswith(("[", "'"))]
-    allowed = f" (expected: {', '.join(words)})" if words else ""
-    return f"line {line}, column {column}: not SPARQL here{allowed}"

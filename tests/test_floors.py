@@ -27,7 +27,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("checks", "wording", "yamlfile", "schema", "template"),
     ("load",),
     ("rdf",),
-    ("functions",),
+    ("functions", "mistake"),
     ("store",),
     ("view", "results", "worker_child"),
     ("queries", "excerpt", "worker", "editions"),

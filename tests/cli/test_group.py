@@ -43,7 +43,7 @@ def test_help_of_the_root_says_what_the_command_says(name: str) -> None:
         (("query",), 2, "kg: which query?"),
         (("query", "nope"), 2, "kg: no named query 'nope' (known: announced-never-confirmed, "),
         (("query", "no/such.rq"), 2, "kg: no query file 'no/such.rq'"),
-        (("query", "SELECT nonsense"), 2, "kg: line 1, column 16: not SPARQL here"),
+        (("query", "SELECT nonsense"), 2, "kg: line 1, column 8: not SPARQL here, at"),
         (("query", "SELECT * { SERVICE <http://x> {} }"), 2, "kg: SERVICE is not allowed"),
         (("query", "DELETE WHERE { ?s ?p ?o }"), 2, "kg: DELETE is not allowed"),
         (("query", "SELECT * {" + "{" * 9999 + "}" * 9999 + "}"), 2, "kg: nested too deeply"),
