@@ -28,20 +28,13 @@ def queries_page() -> str:
         parts.append(query.about)
         line = f"kg query {query.name}"
         for one in query.parameters:
-            line += f" -p {one.name}={_plain(one.default)}"
+            line += f" -p {one.name}={one.plain}"
         parts.append(f"```sh\n{line}\n```")
         rows = [f"| `{name}` | {about} |" for name, about in query.columns.items()]
         parts.append("\n".join(["| column | holds |", "|---|---|", *rows]))
         body = query.text[query.text.index("PREFIX") :].rstrip()
         parts.append(f"<details><summary>SPARQL</summary>\n\n```sparql\n{body}\n```\n\n</details>")
     return "\n\n".join(parts) + "\n"
-
-
-def _plain(term: str) -> str:
-    """Return a parameter's default as one types it."""
-    if term.startswith("<"):
-        return term.rstrip(">").rpartition("/")[2]
-    return term.split('"')[1]
 
 
 def cli_page() -> str:

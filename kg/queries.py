@@ -2,7 +2,9 @@
 
 # title: Claims made on a day
 # about: Who said what …        (may go on over several lines)
+# theme: Who said what          (queries of one theme are listed together)
 # column who: …                 (one line a column, in order)
+#defaultView:Timeline           (what to show the rows as, as in Wikidata's query service)
 VALUES ?day { "2022-03-28"^^xsd:date }  # param: the day of the utterance
 # view: ?event                  (here the filters of a view go in)
 """
@@ -37,6 +39,20 @@ class Parameter:
     default: str
     about: str
 
+    @property
+    def plain(self) -> str:
+        """The default as a caller gives a value: a day, the id of a thing, a number, a text."""
+        return _plain(self.default)
+
+    @property
+    def kind(self) -> str:
+        """What it takes: ``day``, ``number``, ``text``, or the kind of a thing (``actor``)."""
+        if self.default.startswith("<"):
+            return self.default.split("/")[-2]
+        if self.default.endswith("xsd:date"):
+            return "day"
+        return "number" if _NUMBER.fullmatch(self.default) else "text"
+
 
 @dataclass(frozen=True, slots=True)
 class NamedQuery:
@@ -48,6 +64,13 @@ class NamedQuery:
     columns: Mapping[str, str]
     parameters: tuple[Parameter, ...]
     text: str
+    theme: str = ""
+
+    @property
+    def body(self) -> str:
+        """The query without the documentation at its top."""
+        lines = self.text.splitlines(keepends=True)
+        return "".join(lines[_prologue(lines) :])
 
     @property
     def takes_view(self) -> bool:
@@ -87,6 +110,53 @@ class NamedQuery:
         text = self.text.replace(DEFAULT_BASE, names.base)
         text = _PARAM.sub(chosen, text)
         return _VIEW.sub(filtered, text) if view is not None else text
+
+
+def recognized(text: str, names: Names | None = None) -> tuple[NamedQuery, dict[str, str]] | None:
+    """Return the named query that a text is, with the parameters that differ from the default.
+
+    The documentation at its top may be missing. None: it is another query.
+    """
+    shape = _PARAM.sub(r"\1\4", text).strip()
+    for one in named_queries().values():
+        whole = one.text.replace(DEFAULT_BASE, (names or Names()).base)
+        made = NamedQuery(one.name, one.title, one.about, one.columns, (), whole)
+        if shape not in (_PARAM.sub(r"\1\4", part).strip() for part in (whole, made.body)):
+            continue
+        written = {found[2]: found[3] for found in _PARAM.finditer(text)}
+        values = {
+            parameter.name: _plain(written[parameter.name])
+            for parameter in one.parameters
+            if _plain(written[parameter.name]) != parameter.plain
+        }
+        try:
+            again = one.sparql(values=values, names=names)
+        except CallError:
+            return None
+        # Two values in one place, say, are more than a parameter can hold.
+        terms = {found[2]: found[3] for found in _PARAM.finditer(again)}
+        return (one, values) if terms == written else None
+    return None
+
+
+def _prologue(lines: list[str]) -> int:
+    """Return the number of lines of documentation; what follows is the query."""
+    return next(
+        (
+            i
+            for i, line in enumerate(lines)
+            if line.strip() and (line[0] != "#" or line.startswith("#defaultView:"))
+        ),
+        0,
+    )
+
+
+def _plain(term: str) -> str:
+    """Return a term as one types it."""
+    if term.startswith("<"):
+        return term.rstrip(">").rpartition("/")[2]
+    found = re.match(r'"(.*)"', term)
+    return found[1] if found else term
 
 
 def _term(name: str, default: str, value: str) -> str:
@@ -143,10 +213,12 @@ def page_query(name: str) -> NamedQuery:
 
 def read_query(name: str, text: str) -> NamedQuery:
     """Return a query with the documentation, parameters and place for a view that its text has."""
-    title, about, columns = "", [], {}
+    title, theme, about, columns = "", "", [], {}
     for line in text.splitlines():
         if line.startswith("# title: "):
             title = line.removeprefix("# title: ")
+        elif line.startswith("# theme: "):
+            theme = line.removeprefix("# theme: ")
         elif line.startswith("# about: "):
             about.append(line.removeprefix("# about: "))
         elif found := re.match(r"# column (\w+): (.*)", line):
@@ -154,4 +226,4 @@ def read_query(name: str, text: str) -> NamedQuery:
         elif line.startswith("#   ") and about:
             about.append(line.removeprefix("#   "))
     parameters = tuple(Parameter(one[2], one[3], one[5]) for one in _PARAM.finditer(text))
-    return NamedQuery(name, title, " ".join(about), columns, parameters, text)
+    return NamedQuery(name, title, " ".join(about), columns, parameters, text, theme)

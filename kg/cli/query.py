@@ -116,5 +116,4 @@ def _list() -> None:
     for one in named_queries().values():
         click.echo(f"{one.name:27}{one.title}")
         for parameter in one.parameters:
-            default = parameter.default.rpartition("/")[2].rstrip(">").partition("^^")[0].strip('"')
-            click.echo(f"{'':27}  -p {parameter.name}={default}   {parameter.about}")
+            click.echo(f"{'':27}  -p {parameter.name}={parameter.plain}   {parameter.about}")
