@@ -21,7 +21,9 @@ def queries_page() -> str:
         "Each is a file in `kg/sparql/` that runs as it stands on any SPARQL 1.1 engine whose "
         "default graph is the union of the named graphs. `kg query NAME` answers it, "
         "`-p name=value` sets a parameter, and filters such as `--track` narrow the events. "
-        "`kg` stands for `.uv/bin/uv run kg` here. This page is made from the files.",
+        "`kg` stands for `.uv/bin/uv run kg` here. The comment `#defaultView:` says as what the "
+        "SPARQL page shows the rows, as in Wikidata's query service: Timeline, Graph, Map, BarChart "
+        "or Table; queries of your own may have it too. This page is made from the files.",
     ]
     for query in named_queries().values():
         parts.append(f"## {query.title}")
@@ -32,7 +34,7 @@ def queries_page() -> str:
         parts.append(f"```sh\n{line}\n```")
         rows = [f"| `{name}` | {about} |" for name, about in query.columns.items()]
         parts.append("\n".join(["| column | holds |", "|---|---|", *rows]))
-        body = query.text[query.text.index("PREFIX") :].rstrip()
+        body = query.body.rstrip()
         parts.append(f"<details><summary>SPARQL</summary>\n\n```sparql\n{body}\n```\n\n</details>")
     return "\n\n".join(parts) + "\n"
 

@@ -32,7 +32,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("view", "results", "worker_child"),
     ("queries", "excerpt", "worker", "editions"),
     ("compare",),
-    ("stats",),
+    ("stats", "shape", "completion", "snippets"),
     ("sheet",),
     ("export",),
     ("network", "page", "build", "codebook"),
