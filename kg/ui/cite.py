@@ -46,17 +46,25 @@ def _of_view(view: View, page: str) -> Cited:
 
 def cite_answer(query: str, found: Result, view: View) -> None:
     """Offer to cite what a query gave."""
+    _button(_cited(query, found, view))
 
-    def cited(day: datetime.date) -> Citation:
-        # It ran within its limits already, and must not run here without any.
-        return citation_for(opened.graph(), view, query, accessed=day, answer=answer_of(found))
 
-    _button(cited)
+def show_answer(query: str, found: Result, view: View) -> None:
+    """Show the citation of what a query gave."""
+    _dialog(_cited(query, found, view))
 
 
 def cite_record(record_id: str, view: View) -> None:
     """Offer to cite a record, as the view knows it."""
     _button(lambda day: citation_for(opened.graph(), view, record=record_id, accessed=day))
+
+
+def _cited(query: str, found: Result, view: View) -> Cited:
+    def cited(day: datetime.date) -> Citation:
+        # It ran within its limits already, and must not run here without any.
+        return citation_for(opened.graph(), view, query, accessed=day, answer=answer_of(found))
+
+    return cited
 
 
 def _button(cited: Cited) -> None:

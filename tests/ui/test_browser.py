@@ -5,7 +5,6 @@ Whatever the walk does, the browser may ask no host but this one, and nothing ma
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-expect = pytest.importorskip("playwright.sync_api").expect
+pytest.importorskip("playwright.sync_api")
 
 ROUND = "2022-03-29-istanbul-talks"
 PAGES = {
@@ -208,35 +207,3 @@ def _download(page: Page, button: str, folder: Path) -> rdflib.Graph:
     path = folder / started.value.suggested_filename
     started.value.save_as(path)
     return rdflib.Graph().parse(path, format="turtle")
-
-
-def test_a_query_is_run_and_taken_away(page: Page, tmp_path: Path) -> None:
-    open_page(page, "/sparql", PAGES["/sparql"])
-    page.get_by_role("button", name="Claims made on a day").click()
-    page.get_by_role("button", name="Run the query").click()
-    page.get_by_test_id("stDataFrame").wait_for()
-    assert params(page) == {"query": ["claims-on-day"]}
-    page.get_by_role("button", name="Who met whom").click()
-    editor = page.get_by_role("textbox", name="SPARQL query")
-    expect(editor).to_have_value(re.compile("GROUP BY"))
-    page.go_back()
-    expect(editor).to_have_value(re.compile("2022-03-28"))
-    page.get_by_role("button", name="Run the query").click()
-    page.get_by_test_id("stDataFrame").wait_for()
-    with page.expect_download() as started:
-        page.get_by_role("button", name="Download CSV").click()
-    started.value.save_as(tmp_path / "result.csv")
-    text = (tmp_path / "result.csv").read_text(encoding="utf-8")
-    assert text.startswith("claim,who,modality,text,event,title")
-    assert "Dmitry Peskov" in text
-
-
-def test_a_query_with_an_error_keeps_its_text(page: Page) -> None:
-    open_page(page, "/sparql", PAGES["/sparql"])
-    editor = page.get_by_role("textbox", name="SPARQL query")
-    editor.fill("SELECT * {\n  ?s ?p")
-    page.get_by_role("button", name="Run the query").click()
-    page.get_by_text("line 2, column").wait_for()
-    assert editor.input_value() == "SELECT * {\n  ?s ?p"
-    page.reload()
-    expect(editor).to_have_value("SELECT * {\n  ?s ?p")

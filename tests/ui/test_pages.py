@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kg.queries import named_queries
 from kg.ui import parcels
-from kg.ui.text import md
 from kg.view import View
 from tests.support import change
 
@@ -270,70 +268,6 @@ def test_a_day_that_is_none_is_told(visit: Open) -> None:
     app = visit("claims", day="yesterday")
     assert not app.exception
     assert "yesterday" in app.warning[0].value
-
-
-def test_a_named_query_is_put_into_the_editor_and_runs(visit: Open) -> None:
-    app = visit("sparql")
-    app.button(key="use.timeline").click().run()
-    assert app.query_params["query"] == "timeline"
-    assert (app.text_area[0].value or "?") in named_queries()["timeline"].text
-    app.button(key="sparql.run").click().run()
-    assert not app.exception
-    assert len(app.dataframe[0].value) == 4
-    assert list(app.dataframe[0].value) == list(named_queries()["timeline"].columns)
-
-
-@pytest.mark.parametrize("name", named_queries())
-def test_each_named_query_can_be_linked_to(visit: Open, name: str) -> None:
-    app = visit("sparql", query=name)
-    assert (app.text_area[0].value or "").startswith("PREFIX")
-    assert any(md(named_queries()[name].title) in one.label for one in app.expander)
-
-
-def test_a_query_that_cannot_run_tells_where(visit: Open) -> None:
-    app = visit("sparql", q="SELECT * {\n  ?s ?p")
-    app.button(key="sparql.run").click().run()
-    assert not app.exception
-    assert "line 2, column" in app.error[0].value.replace("\\", "")
-    assert app.query_params["q"] == "SELECT * {\n  ?s ?p"
-
-
-def test_a_query_that_takes_too_long_is_told(visit: Open, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("KG_TIMEOUT", "0.5")
-    app = visit("sparql", q="SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }")
-    app.button(key="sparql.run").click().run()
-    assert not app.exception
-    assert "0\\.5 s" in app.warning[0].value
-
-
-@pytest.mark.parametrize(
-    ("query", "told"),
-    [
-        ("ASK { ?s a sem:Event }", "<h2>Yes</h2>"),
-        ("SELECT * { ?s a <http://example.org/none> }", "No row matches."),
-        ("SELECT (1 AS ?x) (?x AS ?y) {}", ""),
-        ("SELECT ?x { VALUES ?x { 1 'one' true UNDEF <http://example.org/> } }", ""),
-        ("SELECT ?n { VALUES ?n { 99999999999999999999999 5 } }", ""),
-    ],
-)
-def test_answers_of_any_shape_are_shown(visit: Open, query: str, told: str) -> None:
-    app = visit("sparql", q=query)
-    app.button(key="sparql.run").click().run()
-    assert not app.exception
-    assert told in shown(app)
-
-
-def test_a_graph_as_an_answer_is_shown_as_turtle(visit: Open) -> None:
-    app = visit("sparql", q="CONSTRUCT WHERE { ?s a sem:Event }")
-    app.button(key="sparql.run").click().run()
-    assert "sem:Event" in app.code[0].value
-
-
-def test_rows_beyond_the_cap_are_told(visit: Open, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("KG_ROWS", "5")
-    app = visit("sparql", q="SELECT * { ?s ?p ?o }")
-    app.button(key="sparql.run").click().run()
-    assert any("only the first 5 rows" in one.value for one in app.caption)
 
 
 def test_the_export_is_of_the_view_or_of_all(visit: Open) -> None:

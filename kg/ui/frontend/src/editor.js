@@ -1,14 +1,4 @@
-import { el } from "./shared/dom.js";
+import { Panel } from "./editor/panel.js";
 import { mounted } from "./shared/mount.js";
-
-class Panel {
-  constructor(root) {
-    root.replaceChildren(el("p", {}, "editor"));
-  }
-
-  update() {}
-
-  destroy() {}
-}
 
 export default mounted(Panel);
