@@ -22,8 +22,8 @@ def queries_page() -> str:
         "default graph is the union of the named graphs. `kg query NAME` answers it, "
         "`-p name=value` sets a parameter, and filters such as `--track` narrow the events. "
         "`kg` stands for `.uv/bin/uv run kg` here. The comment `#defaultView:` says as what the "
-        "SPARQL page shows the rows, as in Wikidata's query service: Timeline, Graph, Map, BarChart "
-        "or Table; queries of your own may have it too. This page is made from the files.",
+        "SPARQL page shows the rows, as in Wikidata's query service: Timeline, Graph, Map, "
+        "BarChart or Table; queries of your own may have it too. This page is made from the files.",
     ]
     for query in named_queries().values():
         parts.append(f"## {query.title}")

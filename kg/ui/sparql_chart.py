@@ -11,12 +11,17 @@ from kg.ui import opened
 from kg.ui.sparql_labels import label_column, named
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     import altair as alt
 
     from kg.shape import Column, Shape
     from kg.worker import Result
 
 MOST_BARS, MOST_SERIES = 40, 7
+_UNITS = {4: "year", 7: "yearmonth", 10: "yearmonthdate"}
+# With more days between them than this, for each that has a row, bars are too thin to be seen.
+_MOST_GAPS = 4
 # Okabe and Ito, 2008, without black and yellow: apart for readers who see fewer colours.
 _COLOURS = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#7a7a7a"]
 
@@ -62,45 +67,23 @@ def _over_time(
             continue  # such as "unknown": it has no place on the axis
         key = (term.value.partition("/")[0][:10], names(row))
         sums[key] = sums.get(key, 0) + number
-    weight: dict[str, float] = {}
-    for (_, name), number in sums.items():
-        weight[name] = weight.get(name, 0) + number
-    kept = sorted(weight, key=lambda one: (-weight[one], one))[:MOST_SERIES]
+    kept, all_series = _largest(sums)
     rows = [{"x": x, "y": y, "of": name} for (x, name), y in sums.items() if name in kept]
     told = f"?{value.name} by ?{when.name}"
     if category is not None:
         told += f", for each ?{category.name}"
-        if len(weight) > len(kept):
-            told += f" (the {len(kept)} largest of {len(weight)})"
-    base = alt.Chart(pd.DataFrame(rows)).mark_bar()
-    encoded: dict[str, Any] = {
-        "x": _axis([str(row["x"]) for row in rows], when.name),
-        "y": alt.Y("y:Q", title=value.name, stack=True),
-        "tooltip": [alt.Tooltip("x:N", title=when.name), alt.Tooltip("y:Q", title=value.name)],
-    }
-    if category is not None:
-        scale = alt.Scale(domain=kept, range=_COLOURS)
-        encoded["color"] = alt.Color(
-            "of:N",
-            title=None,
-            scale=scale,
-            legend=alt.Legend(orient="bottom", columns=2, labelLimit=320),
-        )
-        encoded["tooltip"].append(alt.Tooltip("of:N", title=category.name))
+        if all_series > len(kept):
+            told += f" (the {len(kept)} largest of {all_series})"
+    unit = _unit([str(row["x"]) for row in rows])
+    if unit is None:
+        axis = alt.X("x:O", title=when.name, axis=alt.Axis(labelOverlap=True))
+        told += "; what has no row takes no room on the axis"
     else:
-        base = base.mark_bar(color=_COLOURS[0])
-    return base.encode(**encoded).properties(height=380), told + "."
-
-
-def _axis(days: list[str], title: str) -> alt.X:
-    """Return the axis of days or months, on which those without a row leave a gap."""
-    import altair as alt  # noqa: PLC0415 - as above
-
-    units = {4: "year", 7: "yearmonth", 10: "yearmonthdate"}
-    lengths = {len(one) for one in days}
-    if len(lengths) == 1 and (unit := units.get(lengths.pop())):
-        return alt.X(f"utc{unit}(x):T", title=title)
-    return alt.X("x:O", title=title, axis=alt.Axis(labelOverlap=True))
+        axis = alt.X(f"utc{unit}(x):T", title=when.name)
+    tips = [alt.Tooltip("x:N", title=when.name), alt.Tooltip("y:Q", title=value.name)]
+    drawn = alt.Chart(pd.DataFrame(rows)).mark_bar(color=_COLOURS[0])
+    drawn = drawn.encode(x=axis, y=alt.Y("y:Q", title=value.name, stack=True), tooltip=tips)
+    return _coloured(drawn, category, kept, tips).properties(height=380), told + "."
 
 
 def _bars(
@@ -109,31 +92,75 @@ def _bars(
     import altair as alt  # noqa: PLC0415 - as above
     import pandas as pd  # noqa: PLC0415
 
-    sums: dict[str, float] = {}
-    names = _names(found, shaped, category)
+    series = next(
+        (
+            one
+            for one in shaped.of_kind("text")
+            if one is not category and 1 < one.distinct <= MOST_SERIES and one.filled > one.distinct
+        ),
+        None,
+    )
+    sums: dict[tuple[str, str], float] = {}
+    names, parts = _names(found, shaped, category), _names(found, shaped, series)
     for i, row in enumerate(found.rows):
         number = _number(row, value)
         if number is not None:
-            name = names(row) if category else f"row {i + 1}"
-            sums[name] = sums.get(name, 0) + number
-    kept = list(sums)[:MOST_BARS]
+            key = (names(row) if category else f"row {i + 1}", parts(row))
+            sums[key] = sums.get(key, 0) + number
+    totals: dict[str, float] = {}
+    for (name, _), number in sums.items():
+        totals[name] = totals.get(name, 0) + number
+    # In the order of the query, unless that is another than that of the bars.
+    order = sorted(totals, key=lambda one: -totals[one]) if series else list(totals)
+    kept = order[:MOST_BARS]
     told = f"?{value.name}" + (f" by ?{category.name}" if category else " of each row")
+    told += f" and ?{series.name}" if series else ""
     if len(sums) < len([row for row in found.rows if row[value.place]]):
         told += ", added up"
-    if len(kept) < len(sums):
-        told += f"; the first {len(kept)} of {len(sums)}"
-    rows = [{"x": one, "y": sums[one]} for one in kept]
-    drawn = (
-        alt.Chart(pd.DataFrame(rows))
-        .mark_bar(color=_COLOURS[0])
-        .encode(
-            # In the order of the query.
-            y=alt.Y("x:N", title=None, sort=kept, axis=alt.Axis(labelLimit=280)),
-            x=alt.X("y:Q", title=value.name),
-            tooltip=[alt.Tooltip("x:N", title=" "), alt.Tooltip("y:Q", title=value.name)],
-        )
+    if len(kept) < len(totals):
+        told += f"; the first {len(kept)} of {len(totals)}"
+    rows = [{"x": x, "y": y, "of": part} for (x, part), y in sums.items() if x in kept]
+    tips = [alt.Tooltip("x:N", title=" "), alt.Tooltip("y:Q", title=value.name)]
+    drawn = alt.Chart(pd.DataFrame(rows)).mark_bar(color=_COLOURS[0])
+    drawn = drawn.encode(
+        y=alt.Y("x:N", title=None, sort=kept, axis=alt.Axis(labelLimit=280)),
+        x=alt.X("y:Q", title=value.name),
+        tooltip=tips,
     )
-    return drawn.properties(height=alt.Step(22)), told + "."
+    shown, _ = _largest(sums)
+    return _coloured(drawn, series, shown, tips).properties(height=alt.Step(22)), told + "."
+
+
+def _coloured(drawn: alt.Chart, by: Column | None, kept: list[str], tips: list[Any]) -> alt.Chart:
+    """Return a chart with a colour for each of a few names, which stay what they are."""
+    import altair as alt  # noqa: PLC0415 - as above
+
+    if by is None:
+        return drawn
+    legend = alt.Legend(orient="bottom", columns=2, labelLimit=320)
+    scale = alt.Scale(domain=kept, range=_COLOURS)
+    colour = alt.Color("of:N", title=None, scale=scale, legend=legend)
+    return drawn.encode(color=colour, tooltip=[*tips, alt.Tooltip("of:N", title=by.name)])
+
+
+def _largest(sums: Mapping[tuple[str, str], float]) -> tuple[list[str], int]:
+    """Return the series with the largest sums, and how many there are."""
+    weight: dict[str, float] = {}
+    for (_name, series), number in sums.items():
+        weight[series] = weight.get(series, 0) + number
+    return sorted(weight, key=lambda one: (-weight[one], one))[:MOST_SERIES], len(weight)
+
+
+def _unit(days: list[str]) -> str | None:
+    """Return the unit of an axis of time; None: mixed ones, or far more gaps than days."""
+    lengths = {len(one) for one in days}
+    unit = _UNITS.get(lengths.pop()) if len(lengths) == 1 else None
+    if unit is None:
+        return None
+    numbers = [[int(part) for part in f"{one}-01-01".split("-")[:3]] for one in days]
+    months = [year * 12 + month for year, month, _ in numbers]
+    span = {"year": 1 / 12, "yearmonth": 1, "yearmonthdate": 30}[unit] * (max(months) - min(months))
+    return unit if span <= _MOST_GAPS * len(set(days)) else None
 
 
 def _category(shaped: Shape) -> Column | None:
@@ -146,7 +173,7 @@ def _category(shaped: Shape) -> Column | None:
     return next(iter([*texts, *things]), None)
 
 
-def _names(found: Result, shaped: Shape, category: Column | None) -> Any:
+def _names(found: Result, shaped: Shape, category: Column | None) -> Callable[[Any], str]:
     """Return a function that names a row by its category."""
     called = named(found, shaped, category) if category and category.kind == "thing" else {}
     base = opened.graph().names

@@ -10,7 +10,6 @@ import streamlit as st
 from kg.shape import record
 from kg.timeline import signature
 from kg.ui import components, opened
-from kg.ui.network_panel import MOST_NODES
 from kg.ui.sparql_labels import named
 from kg.ui.sparql_open import opener
 from kg.ui.text import many
@@ -20,6 +19,8 @@ if TYPE_CHECKING:
     from kg.worker import Result
 
 _KEY = "sparql-network"
+# Rows are not chosen for being drawn: more nodes of them than this make a hairball.
+MOST_NODES = 120
 # What is said on a tie, and how much it weighs.
 _TIES = ("role", "relation", "tie", "label", "modality")
 _WEIGHTS = ("weight", "count", "events", "n")

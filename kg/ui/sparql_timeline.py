@@ -29,6 +29,8 @@ _KEY = "sparql-timeline"
 _MOST_LANES = 12
 # What a lane would best be, by the name of the variable; else any text with a few values.
 _LANES = ("track", "lane", "group", "kind", "status", "role", "modality")
+# The panel draws what has no status as if it were only alleged.
+_WHOLE = "held"
 _BOUNDS = ("earliest", "latest")
 
 
@@ -43,8 +45,7 @@ def timeline(found: Result, shaped: Shape) -> None:
     marks = rows_of(found, shaped, thing, events)
     drawn = payload(marks, events, whole.tracks)
     components.timeline(drawn, key=_KEY, height=520)
-    if undated := len(drawn["undated"]):
-        st.caption(f"{many(undated, 'row')} without a date can’t be drawn.")
+    st.caption(_told(shaped, thing, len(drawn["undated"])))
     if thing is not None:
         chosen = components.chosen(_KEY)
         opener(thing.of, chosen.partition("#")[0] if chosen else None, names)
@@ -58,6 +59,8 @@ def rows_of(
     lane = _lane(shaped, thing)
     in_tracks = shaped.named(_LANES[0]) is not None
     label = label_column(shaped, thing) if thing else None
+    if thing and thing.of == "claim":  # of many claims about one event, its title tells nothing
+        label = shaped.named("text") or label
     label = label or shaped.named("title", "name", "label", "text")
     called = named(found, shaped, thing) if thing else {}
     when = shaped.when
@@ -86,14 +89,32 @@ def rows_of(
 def payload(
     marks: Sequence[Event], events: Mapping[str, Event], tracks: Mapping[str, Track] | None = None
 ) -> dict[str, Any]:
-    """Return what the panel draws. What is no event of ours has neither kind nor status."""
+    """Return what the panel draws.
+
+    What is no event of ours has no kind and no status: it is drawn whole, without a word of them.
+    """
     drawn = Timeline(tuple(marks), {}, {}, (), tracks or {}).payload()
     columns = drawn["events"]
     for i, ident in enumerate(columns["id"]):
         if ident.partition("#")[0] not in events:
-            columns["kind"][i] = columns["kindLabel"][i] = columns["status"][i] = ""
+            columns["kind"][i] = columns["kindLabel"][i] = ""
+            columns["status"][i] = _WHOLE
+    if not any(one.id.partition("#")[0] in events for one in marks):
+        drawn["statuses"] = [{"id": _WHOLE, "label": ""}]
     rest = {name: value for name, value in drawn.items() if name != "sig"}
     return rest | {"sig": signature(rest)}
+
+
+def _told(shaped: Shape, thing: Column | None, undated: int) -> str:
+    """Say by which variables the rows are placed, and which have no place."""
+    when, lane = shaped.when, _lane(shaped, thing)
+    names = " and ".join(f"?{one.name}" for one in when if one) if when else ""
+    said = f"Placed by {names}" if names else "Placed by the dates on record"
+    if lane is not None and not (shaped.named(_LANES[0]) and thing and thing.of == "event"):
+        said += f", in lanes by ?{lane.name}"
+    return (
+        f"{said}. {many(undated, 'row')} without a date can’t be drawn." if undated else f"{said}."
+    )
 
 
 def _mark(known: Event | None, ident: str, title: str, date: Edtf | None, lane: str) -> Event:

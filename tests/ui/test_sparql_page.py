@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from kg.queries import named_queries
+from kg.ui.sparql_chart import _unit
 from kg.ui.text import md
 
 from .conftest import shown
@@ -194,7 +195,9 @@ def test_rows_that_are_no_events_are_drawn_by_their_dates(visit: Open) -> None:
     )
     (drawn,) = payloads(app, "timeline")
     assert len(drawn["lanes"]) > 1
-    assert set(drawn["events"]["kindLabel"]) == set(drawn["events"]["status"]) == {""}
+    assert set(drawn["events"]["kindLabel"]) == {""}
+    assert [one["label"] for one in drawn["statuses"]] == [""]  # nothing is said of a status
+    assert any("by ?day, in lanes by ?modality" in one.value for one in app.caption)
     assert drawn["events"]["id"]
 
 
@@ -241,6 +244,38 @@ def test_venues_and_points_are_places(visit: Open) -> None:
         " VALUES (?name ?lat ?long) { ('Here' 41 28.5) ('Nowhere' 91 0) } }",
     )
     assert app.dataframe[0].value.to_numpy().tolist() == [["Here", 1, 41.0, 28.5]]
+
+
+def test_numbers_are_bars_by_name_and_by_day(visit: Open) -> None:
+    app = visit("sparql", query="topics-by-month")
+    assert not app.exception
+    assert any("?events by ?month, for each ?label" in one.value for one in app.caption)
+    app = run(
+        visit,
+        "#defaultView:Chart\nSELECT ?name ?side ?n { VALUES (?name ?side ?n)"
+        " { ('a' 'x' 1) ('a' 'y' 2) ('b' 'x' 3) } }",
+    )
+    assert any("?n by ?name and ?side." in one.value for one in app.caption)
+    spec = json.loads(app.get("vega_lite_chart")[0].proto.spec)
+    assert spec["encoding"]["color"]["scale"]["domain"] == ["x", "y"]
+    assert spec["encoding"]["y"]["sort"] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("days", "unit"),
+    [
+        (["2022-01", "2022-03"], "yearmonth"),
+        (["1994-01", "2022-03"], None),
+        (["2022-03-28", "2022-03-30"], "yearmonthdate"),
+        (["2022-03-28", "2022-03"], None),
+        (["2021", "2022"], "year"),
+        ([], None),
+    ],
+)
+def test_an_axis_of_time_is_true_to_scale_where_it_can_be(
+    days: list[str], unit: str | None
+) -> None:
+    assert _unit(days) == unit
 
 
 def test_a_day_chosen_later_asks_again(visit: Open) -> None:
