@@ -36,7 +36,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("sheet",),
     ("export",),
     ("network", "page", "build", "codebook"),
-    ("timeline",),
+    ("timeline", "search"),
     ("states",),
     ("graph",),
     ("citation",),
@@ -44,6 +44,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 )
 # Who may import what is slow to import, or whose objects should not spread.
 HOMES: dict[str, tuple[str, ...]] = {
+    "anyascii": ("search",),
     "click": ("cli",),
     "networkx": ("network", "graph", "export", "ui"),
     "oxrdflib": ("graph",),
@@ -61,6 +62,7 @@ HOMES: dict[str, tuple[str, ...]] = {
         "editions",
         "citation",
     ),
+    "rapidfuzz": ("search",),
     "rdflib": ("graph",),
     "streamlit": ("ui", "cli"),
     "starlette": ("ui",),
