@@ -71,6 +71,8 @@ def _help(path: list[str]) -> str:
 _EXAMPLES = {
     "validate": "kg validate --strict\nkg validate --json | jq '.[].message'",
     "stats": "kg stats --json | jq .events\nkg stats --as-of 2022-03-28",
+    "search": "kg search zelenskiy\nkg search istambul talks 2022 --kind event\n"
+    "kg search medinsky --as-of 2022-03-28 --json | jq '.hits[].id'",
     "query": """\
 kg query --list
 kg query claims-on-day -p day=2022-03-28

@@ -14,6 +14,7 @@ COMMANDS = {
     "validate": ("kg.cli.validate", "Check all records and tell every problem."),
     "stats": ("kg.cli.stats", "Tell how much the graph holds."),
     "query": ("kg.cli.query", "Answer a SPARQL query."),
+    "search": ("kg.cli.search", "Find records by name, date or word."),
     "export": ("kg.cli.export", "Write the graph, or the part that filters leave."),
     "cite": ("kg.cli.cite", "Cite a view, a query's result or a record."),
     "verify": ("kg.cli.verify", "Tell whether what was cited is still so."),
