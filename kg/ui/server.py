@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import anyio.to_thread
 from starlette.middleware import Middleware
 
-from kg.ui import downloads, parcels, resources
+from kg.ui import downloads, parcels, resources, searching
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -78,7 +78,7 @@ class SafeHeaders:
 
 MAIN = Path(__file__).with_name("main.py")
 MIDDLEWARE = [Middleware(SafeHeaders)]
-ROUTES = [*resources.ROUTES, *downloads.ROUTES, *parcels.ROUTES]
+ROUTES = [*resources.ROUTES, *downloads.ROUTES, *parcels.ROUTES, *searching.ROUTES]
 
 
 @asynccontextmanager

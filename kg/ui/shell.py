@@ -20,6 +20,8 @@ from kg.ui.export_page import export
 from kg.ui.foretold_page import foretold
 from kg.ui.problems_page import not_found, not_yet, problems, trouble, withdrawn
 from kg.ui.quality_page import quality
+from kg.ui.search_box import search_box
+from kg.ui.search_page import search
 from kg.ui.sparql_page import sparql
 from kg.ui.start_page import start
 from kg.ui.state import NAMES
@@ -52,7 +54,8 @@ def run() -> None:
         opened.graph()
         view = knowledge.read()
         if page.url_path not in _WITH_DAY:
-            others = {name: st.query_params[name] for name in ("id",) if name in st.query_params}
+            kept = ("id", "q", "kind")
+            others = {name: st.query_params[name] for name in kept if name in st.query_params}
             account.banner(view, page.url_path, others, now=page.url_path in _OF_NOW)
         page.run()
     except DataError as error:
@@ -77,6 +80,7 @@ def _pages() -> Mapping[str, Any]:
         "compare": st.Page(compare, title="Compare · Parley", url_path="compare"),
         "foretold": st.Page(foretold, title="Foretold · Parley", url_path="foretold"),
         "quality": st.Page(quality, title="Quality · Parley", url_path="quality"),
+        "search": st.Page(search, title="Search · Parley", url_path="search"),
         "about": st.Page(about, title="About · Parley", url_path="about"),
         "event": st.Page(event, title="Event · Parley", url_path="event"),
         "actor": st.Page(actor, title="Actor · Parley", url_path="actor"),
@@ -102,6 +106,8 @@ def _masthead(pages: Mapping[str, Any]) -> None:
             with st.container(key=f"masthead-{key}", width="content"), st.popover(label):
                 for name, keeps in names.items():
                     _to(pages[name], view if keeps else known)
+        with st.container(key="search-box"):
+            search_box(one.url_path for one in pages.values())
 
 
 def _to(page: Any, params: Mapping[str, list[str]]) -> None:
