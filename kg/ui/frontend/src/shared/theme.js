@@ -1,17 +1,17 @@
 /** Colours of the reader's theme, and ours beside them. */
 
 /**
- * One hue per group, dark enough on white or light enough on black (3:1 and more), apart from
- * each other also in lightness, so that they differ for readers who see fewer colours.
+ * One hue per group, dark enough on white or light enough on black (3:1 and more). Any two stay
+ * apart for readers who see fewer colours; a test looks at them as those readers do.
  */
 const HUES = {
   light: {
-    blue: "#2f6db5", violet: "#8a3f9c", green: "#1f7a3d", amber: "#a66300",
-    red: "#c8323f", teal: "#0f7c87", grey: "#666e7a",
+    blue: "#0d68c9", violet: "#8c3e89", green: "#277850", amber: "#ab6500",
+    red: "#af222d", teal: "#0190a0", grey: "#696f78",
   },
   dark: {
-    blue: "#7db2ea", violet: "#d194e0", green: "#7ccb86", amber: "#f0b452",
-    red: "#f5858c", teal: "#62cbd3", grey: "#a6adb8",
+    blue: "#71abfd", violet: "#c085be", green: "#a3dc9c", amber: "#efb24c",
+    red: "#e57d85", teal: "#5fdde6", grey: "#a9aab0",
   },
 };
 
@@ -27,8 +27,9 @@ export function themeOf(element) {
     const value = style.getPropertyValue(`--st-${name}`).trim();
     return value && value !== "unset" ? value : other;
   };
-  const back = flat(read("background-color", "#ffffff"), "#ffffff");
-  const text = flat(read("text-color", "#31333f"), back);
+  const own = forced();
+  const back = own?.back ?? flat(read("background-color", "#ffffff"), "#ffffff");
+  const text = own?.text ?? flat(read("text-color", "#31333f"), back);
   const dark = lightness(back) < 0.4;
   return {
     text,
@@ -36,10 +37,21 @@ export function themeOf(element) {
     dark,
     band: mixed(back, text, dark ? 0.04 : 0.028),
     line: mixed(back, text, dark ? 0.17 : 0.12),
-    accent: flat(read("primary-color", "#ff4b4b"), back),
+    accent: own?.text ?? flat(read("primary-color", "#ff4b4b"), back),
     font: read("font", "sans-serif"),
     hues: HUES[dark ? "dark" : "light"],
   };
+}
+
+/** The two colours that a reader's system forces on all pages, if it does: on canvas we must. */
+function forced() {
+  if (!matchMedia("(forced-colors: active)").matches) return null;
+  const probe = document.body.appendChild(document.createElement("i"));
+  probe.style.cssText = "color: CanvasText; background-color: Canvas";
+  const { color, backgroundColor } = getComputedStyle(probe);
+  const found = { text: flat(color, "#808080"), back: flat(backgroundColor, "#808080") };
+  probe.remove();
+  return found;
 }
 
 let pen;
