@@ -5,7 +5,16 @@ Nothing here knows of the dashboard, nor of the records that the graph was made 
 
 from kg.page.actor import ActorPage, actor_page
 from kg.page.catalogue import About, about
-from kg.page.claim import Claim, claims_about, claims_by, claims_of_day, rival_claims
+from kg.page.claim import (
+    Claim,
+    claim_days,
+    claims_about,
+    claims_by,
+    claims_of_day,
+    claims_of_view,
+    rival_claims,
+)
+from kg.page.claim_sheet import claim_sheet
 from kg.page.coverage import Coverage, coverage
 from kg.page.dispute import Answer, Dispute, disputes
 from kg.page.event import EventPage, event_page
@@ -32,9 +41,12 @@ __all__ = [
     "ThingPage",
     "about",
     "actor_page",
+    "claim_days",
+    "claim_sheet",
     "claims_about",
     "claims_by",
     "claims_of_day",
+    "claims_of_view",
     "coverage",
     "disputes",
     "event_page",

@@ -97,6 +97,17 @@ def claims_of_day(store: Store, day: date, view: View, names: Names) -> tuple[Cl
     )
 
 
+def claim_days(store: Store, view: View, names: Names) -> dict[date, int]:
+    """Return the days on which claims were made, in order, each with how many they were."""
+    rows = store.select(page_query("claim-days").sparql(view, names=names))
+    return {day_of(row["day"]): int(str(row["claims"])) for row in rows}
+
+
+def claims_of_view(store: Store, view: View, names: Names) -> tuple[Claim, ...]:
+    """Return all claims about the events of a view."""
+    return _claims(store, names, view, "")
+
+
 def rival_claims(store: Store, view: View, names: Names) -> tuple[Claim, ...]:
     """Return the claims that answer a question on which claims of one event disagree."""
     only = "FILTER EXISTS { ?claim kg:question ?asked ; cito:disputes/kg:question ?asked }"

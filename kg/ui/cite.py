@@ -44,6 +44,15 @@ def _of_view(view: View, page: str) -> Cited:
     return lambda day: citation_for(opened.graph(), view, page=page, accessed=day)
 
 
+def open_query(view: View, name: str, **values: str) -> None:
+    """Show the citation of what a named query gives for a view, asked for in a menu."""
+
+    def cited(day: datetime.date) -> Citation:
+        return citation_for(opened.graph(), view, name, values=values, accessed=day)
+
+    _dialog(cited)
+
+
 def cite_answer(query: str, found: Result, view: View) -> None:
     """Offer to cite what a query gave."""
     _button(_cited(query, found, view))

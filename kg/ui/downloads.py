@@ -16,7 +16,7 @@ from starlette.routing import Route
 
 from kg.errors import NotFoundError, ParleyError
 from kg.export import FORMATS, export
-from kg.ui import knowledge, opened
+from kg.ui import claims_asked, knowledge, opened
 from kg.view import View
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ def _exported(name: str) -> File:
 FILES: dict[str, File] = {
     "view.ttl": _exported("ttl"),
     "events.csv": _exported("csv"),
+    "claims.csv": File("Claims", "text/csv", claims_asked.written),
 }
 
 

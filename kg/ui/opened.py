@@ -28,7 +28,6 @@ from kg.page import (
     ThingPage,
     about,
     actor_page,
-    claims_of_day,
     event_page,
     foretold_page,
     rival_claims,
@@ -277,13 +276,6 @@ def thing(kind: str, thing_id: str, view: View) -> ThingPage:
     """Return what the page of any other record tells. Raises NotFoundError."""
     opened = graph()
     return thing_page(opened.of(view), kind, thing_id, opened.names)
-
-
-@st.cache_resource(show_spinner=False, max_entries=200, hash_funcs=_HASH)
-def claims_on(day: datetime.date, view: View) -> tuple[Claim, ...]:
-    """Return the claims of a day about events of a view."""
-    opened = graph()
-    return claims_of_day(opened.of(view), day, view, opened.names)
 
 
 @st.cache_resource(show_spinner=False, max_entries=50, hash_funcs=_HASH)

@@ -41,10 +41,27 @@ def test_a_file_is_of_the_view_that_its_address_names(web: Web) -> None:
     assert list(ox.parse(web("/download/view.ttl").body, format=ox.RdfFormat.TURTLE))
 
 
+def test_claims_are_taken_away_as_they_are_shown(web: Web) -> None:
+    def speakers(**asked: str) -> list[str]:
+        answer = web("/" + downloads.href("claims.csv", View(), **asked))
+        return [row["speakers"] for row in csv.DictReader(io.StringIO(answer.text))]
+
+    every = speakers()
+    day = speakers(day="2022-03-27")
+    assert len(day) == 2
+    assert len(every) > len(day)
+    assert speakers(day="2022-03-27", speaker="arakhamia") == ["arakhamia"]
+    assert set(speakers(show="rivals")) == {"arakhamia", "medinsky"}
+    known = View.of_params({"as-of": ["2022-03-26"]})
+    answer = web("/" + downloads.href("claims.csv", known))
+    assert list(csv.DictReader(io.StringIO(answer.text))) == []
+
+
 @pytest.mark.parametrize(
     ("target", "status", "told"),
     [
         ("/download/nothing.csv", 404, "events.csv"),
+        ("/download/claims.csv?day=yesterday", 400, "yesterday"),
         ("/download/events.csv?kinds=party", 400, "party"),
         ("/download/events.csv?as-of=tomorrow", 400, "YYYY-MM-DD"),
         ("/download/events.csv?policy=party:nobody", 400, "nobody"),

@@ -251,9 +251,39 @@ def test_titles_with_markup_are_shown_as_they_are(visit: Open, data: Path) -> No
 def test_claims_of_a_day(visit: Open) -> None:
     app = visit("claims", day="2022-03-27")
     assert "2 claims by 2 voices: 2 expected" in shown(app)
-    next(one for one in app.button if one.label == "Day before").click().run()
-    assert app.query_params["day"] == "2022-03-26"
-    assert "No claim on record" in shown(app)
+    assert "No day was asked for" not in shown(app)
+    assert "No claim on record" in shown(visit("claims", day="2022-03-26"))
+
+
+def test_claims_without_a_day_tell_which_one_is_shown(visit: Open) -> None:
+    assert "No day was asked for, so this is the eve" in shown(visit("claims"))
+    text = shown(visit("claims", **{"as-of": "2022-03-27"}))
+    assert "this is the day of the view" in text
+    assert "2 claims by 2 voices" in text
+
+
+def test_from_a_day_with_claims_to_the_next(visit: Open) -> None:
+    app = visit("claims", day="2022-03-20")
+    assert [one.key for one in app.button if one.key in ("claims.before", "claims.after")] == [
+        "claims.after"
+    ]
+    app.button(key="claims.after").click().run()
+    assert app.query_params["day"] == "2022-03-27"
+    assert "2 claims by 2 voices" in shown(app)
+
+
+def test_claims_of_a_speaker_or_of_a_kind(visit: Open) -> None:
+    app = visit("claims", day="2022-03-27")
+    app.selectbox(key="claims.speaker").set_value("arakhamia").run()
+    assert app.query_params["speaker"] == "arakhamia"
+    assert "1 claim by 1 voice" in shown(app)
+    text = shown(visit("claims", day="2022-03-27", modality="denied"))
+    assert "No claim of that day is left" in text
+    # Of rivals all answers stay: one alone would rival nothing.
+    text = shown(visit("claims", show="rivals", speaker="arakhamia"))
+    assert "1 question about 1 event" in text
+    assert "29–30 March 2022" in text
+    assert "No two claims" in shown(visit("claims", show="rivals", speaker="nobody"))
 
 
 def test_rival_claims(visit: Open) -> None:
