@@ -9,18 +9,18 @@ import streamlit as st
 
 from kg.edtf import Edtf, EdtfError, parse
 from kg.shape import record
-from kg.timeline import Event, Timeline, signature
+from kg.timeline import Event, Timeline
 from kg.ui import components, knowledge, opened
 from kg.ui.sparql_labels import label_column, named
 from kg.ui.sparql_open import opener
 from kg.ui.text import many
+from kg.ui.timeline_panel import drawing
 from kg.vocabulary import EVENT_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from kg.shape import Column, Shape
-    from kg.timeline import Track
     from kg.worker import Result, Term
 
     Row = Sequence[Term | None]
@@ -43,9 +43,10 @@ def timeline(found: Result, shaped: Shape) -> None:
         (one for one in shaped.columns if one.kind == "thing"), None
     )
     marks = rows_of(found, shaped, thing, events)
-    drawn = payload(marks, events, whole.tracks)
-    components.timeline(drawn, key=_KEY, height=520)
-    st.caption(_told(shaped, thing, len(drawn["undated"])))
+    drawn = Timeline(marks, {}, {}, (), whole.tracks)
+    made = drawing(layout(drawn, events), drawn.extras([one.id for one in drawn.drawn]))
+    components.timeline(made, key=_KEY, height=520)
+    st.caption(_told(shaped, thing, len(drawn.undated)))
     if thing is not None:
         chosen = components.chosen(_KEY)
         opener(thing.of, chosen.partition("#")[0] if chosen else None, names)
@@ -86,23 +87,20 @@ def rows_of(
     return tuple(marks.values())
 
 
-def payload(
-    marks: Sequence[Event], events: Mapping[str, Event], tracks: Mapping[str, Track] | None = None
-) -> dict[str, Any]:
-    """Return what the panel draws.
+def layout(drawn: Timeline, events: Mapping[str, Event]) -> dict[str, Any]:
+    """Return what the panel lays out; ``events`` are those on record.
 
     What is no event of ours has no kind and no status: it is drawn whole, without a word of them.
     """
-    drawn = Timeline(tuple(marks), {}, {}, (), tracks or {}).payload()
-    columns = drawn["events"]
+    made = drawn.layout()
+    columns = made["events"]
     for i, ident in enumerate(columns["id"]):
         if ident.partition("#")[0] not in events:
             columns["kind"][i] = columns["kindLabel"][i] = ""
             columns["status"][i] = _WHOLE
-    if not any(one.id.partition("#")[0] in events for one in marks):
-        drawn["statuses"] = [{"id": _WHOLE, "label": ""}]
-    rest = {name: value for name, value in drawn.items() if name != "sig"}
-    return rest | {"sig": signature(rest)}
+    if not any(one.id.partition("#")[0] in events for one in drawn.events):
+        made["statuses"] = [{"id": _WHOLE, "label": ""}]
+    return made
 
 
 def _told(shaped: Shape, thing: Column | None, undated: int) -> str:

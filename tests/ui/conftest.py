@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import streamlit as st
@@ -11,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 import kg.ui
-from kg.ui import opened
+from kg.ui import opened, parcels
 
 from .chromium import launched, served, watched
 
@@ -56,6 +57,30 @@ def empty(data: Path) -> Path:
 def shown(app: AppTest) -> str:
     """Return all HTML of a page that we set ourselves."""
     return "\n".join(one.proto.body for one in app.get("html"))
+
+
+def panels(app: AppTest, name: str) -> list[dict[str, Any]]:
+    """Return what the panels of a name were given, with what they fetch by themselves."""
+    return [
+        found | fetched(str(found.get("layout", ""))) | fetched(str(found.get("day", "")))
+        for one in app.get("bidi_component")
+        if one.proto.component_name == f"kg.{name}"
+        for found in [json.loads(one.proto.json)]
+    ]
+
+
+def panel(app: AppTest, name: str) -> dict[str, Any]:
+    """Return what the first panel of a name was given."""
+    return panels(app, name)[0]
+
+
+def fetched(address: str) -> dict[str, Any]:
+    """Return what the server has at an address for panels; nothing for no such address."""
+    if not address.startswith("panel/"):
+        return {}
+    kept = parcels.SHELF.get(address.removeprefix("panel/").removesuffix(".json"))
+    assert kept is not None
+    return kept.value
 
 
 @pytest.fixture(scope="module")

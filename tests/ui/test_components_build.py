@@ -132,20 +132,23 @@ def test_notice_names_each_library_with_its_licence() -> None:
 
 
 def test_bundle_asks_nobody_for_anything() -> None:
-    """But for the one way to what the server has ready for a panel, which goes nowhere else."""
+    """But for two ways, which go nowhere else: to what the server has ready, and to its search."""
     asking = re.compile(
         r"\b(fetch|importScripts|XMLHttpRequest|WebSocket|EventSource|sendBeacon)\("
     )
     for path in DIST.glob("*.js"):
         found = asking.findall(path.read_text(encoding="utf-8"))
         # Any address that may be there names a namespace or a help page, and is not fetched.
-        assert found == (["fetch"] if path.name.startswith("timeline-") else []), path
+        asks = path.name.startswith(("timeline-", "search-"))
+        assert found == (["fetch"] if asks else []), path
     ways = {
         path.relative_to(FRONTEND / "src").as_posix(): asking.findall(text)
         for path in (FRONTEND / "src").rglob("*.js")
         if asking.search(text := path.read_text(encoding="utf-8"))
     }
-    assert ways == {"shared/parcel.js": ["fetch"]}
+    assert ways == {"shared/parcel.js": ["fetch"], "search/ask.js": ["fetch"]}
+    search = (FRONTEND / "src" / "search" / "ask.js").read_text(encoding="utf-8")
+    assert "fetch(`search.json?${" in search
     way = (FRONTEND / "src" / "shared" / "parcel.js").read_text(encoding="utf-8")
     assert r"const OURS = /^panel\/[0-9a-f]{16}\.json$/;" in way
     refused, asked = way.index("if (!OURS.test(address)) throw"), way.index("fetch(address)")

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import pytest
 
-from kg.ui import parcels
 from kg.view import View
 from tests.support import change
 
-from .conftest import shown
+from .conftest import panel, shown
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from streamlit.testing.v1 import AppTest
 
     from .conftest import Open
 
@@ -31,27 +27,6 @@ MAIN_PAGES = (
     "quality",
     "about",
 )
-
-
-def panel(app: AppTest, name: str) -> dict[str, object]:
-    """Return the payload of a panel, with what it fetches by itself."""
-    for one in app.get("bidi_component"):
-        if one.proto.component_name == f"kg.{name}":
-            found: dict[str, object] = json.loads(one.proto.json)
-            return (
-                found | fetched(str(found.get("layout", ""))) | fetched(str(found.get("day", "")))
-            )
-    msg = f"no panel '{name}' on the page"
-    raise AssertionError(msg)
-
-
-def fetched(address: str) -> dict[str, object]:
-    """Return what the server has at an address for panels; nothing for no such address."""
-    if not address.startswith("panel/"):
-        return {}
-    kept = parcels.SHELF.get(address.removeprefix("panel/").removesuffix(".json"))
-    assert kept is not None
-    return kept.value
 
 
 @pytest.mark.parametrize("page", MAIN_PAGES)

@@ -11,7 +11,7 @@ import pytest
 from kg.ui import parcels
 from kg.ui.parcels import Parcel, Shelf, narrow, offer, packed, wide
 
-from .test_pages import fetched, panel
+from .conftest import fetched, panel
 from .web import ask
 
 if TYPE_CHECKING:

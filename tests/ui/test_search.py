@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from .conftest import shown
-from .test_pages import panel
+from .conftest import panel, shown
 from .web import ask
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from kg.queries import named_queries
 from kg.ui.sparql_chart import _unit
 from kg.ui.text import md
 
-from .conftest import shown
+from .conftest import panels, shown
 
 if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
@@ -22,18 +22,9 @@ if TYPE_CHECKING:
 BASE = "https://w3id.org/parley/"
 
 
-def payloads(app: AppTest, name: str) -> list[dict[str, Any]]:
-    """Return what the panels of a name were given."""
-    return [
-        json.loads(one.proto.json)
-        for one in app.get("bidi_component")
-        if one.proto.component_name == f"kg.{name}"
-    ]
-
-
 def editor(app: AppTest) -> dict[str, Any]:
     """Return what the editor was given."""
-    return next(one for one in payloads(app, "editor") if "words" not in one)
+    return next(one for one in panels(app, "editor") if "words" not in one)
 
 
 def run(visit: Open, query: str, **params: str) -> AppTest:
@@ -60,7 +51,7 @@ def test_a_named_query_is_taken_with_one_click(visit: Open) -> None:
     assert app.query_params["query"] == "timeline"
     assert editor(app)["rev"] > before
     assert editor(app)["text"] == named_queries()["timeline"].body
-    (drawn,) = payloads(app, "timeline")
+    (drawn,) = panels(app, "timeline")
     assert drawn["events"]["id"] == ["answer", "announced", "round", "next-round"]
     app.button(key="show.table").click().run()
     assert app.query_params["show"] == "table"
@@ -179,8 +170,8 @@ def test_records_link_to_their_pages_of_the_same_day(visit: Open) -> None:
 
 def test_events_without_a_date_in_the_row_have_that_of_the_day(visit: Open) -> None:
     query = "#defaultView:Timeline\nSELECT ?event { ?event a sem:Event }"
-    now = payloads(run(visit, query), "timeline")[0]["events"]
-    then = payloads(run(visit, query, **{"as-of": "2022-03-27"}), "timeline")[0]["events"]
+    now = panels(run(visit, query), "timeline")[0]["events"]
+    then = panels(run(visit, query, **{"as-of": "2022-03-27"}), "timeline")[0]["events"]
     assert set(then["id"]) < set(now["id"])
     assert now["b0"][now["id"].index("round")] == "2022-03-29"
     assert "Round of talks" in now["kindLabel"]
@@ -193,7 +184,7 @@ def test_rows_that_are_no_events_are_drawn_by_their_dates(visit: Open) -> None:
         " ?claim a kg:Claim ; schema:text ?text ; dcterms:issued ?day ; kg:modality/skos:prefLabel"
         " ?modality }",
     )
-    (drawn,) = payloads(app, "timeline")
+    (drawn,) = panels(app, "timeline")
     assert len(drawn["lanes"]) > 1
     assert set(drawn["events"]["kindLabel"]) == {""}
     assert [one["label"] for one in drawn["statuses"]] == [""]  # nothing is said of a status
@@ -207,14 +198,14 @@ def test_bounds_stay_bounds(visit: Open) -> None:
         "#defaultView:Timeline\nSELECT ?name ?earliest ?latest { VALUES (?name ?earliest ?latest)"
         " { ('Some day' '2022-03-01'^^xsd:date '2022-03-09'^^xsd:date) } }",
     )
-    events = payloads(app, "timeline")[0]["events"]
+    events = panels(app, "timeline")[0]["events"]
     bounds = [events[one][0] for one in ("b0", "b1", "e0", "e1")]
     assert bounds == ["2022-03-01", "2022-03-09", "2022-03-01", "2022-03-09"]
     assert events["title"] == ["Some day"]
 
 
 def test_two_columns_of_things_are_tied(visit: Open) -> None:
-    (drawn,) = payloads(visit("sparql", query="participation"), "network")
+    (drawn,) = panels(visit("sparql", query="participation"), "network")
     kinds = dict(zip(drawn["nodes"]["id"], drawn["nodes"]["kind"], strict=True))
     assert kinds["round"] == "event"
     assert kinds["arakhamia"] == "person"
@@ -290,7 +281,7 @@ def test_a_day_chosen_later_asks_again(visit: Open) -> None:
 def test_the_plain_field_does_the_same(visit: Open) -> None:
     app = visit("sparql")
     app.toggle(key="sparql.plain").set_value(True).run()
-    assert not payloads(app, "editor")
+    assert not panels(app, "editor")
     app.text_area[0].set_value("ASK { ?s ?p ?o }").run()
     app.button(key="sparql.run").click().run()
     assert "<h2>Yes</h2>" in shown(app)
@@ -301,7 +292,7 @@ def test_the_plain_field_does_the_same(visit: Open) -> None:
 
 def test_the_editor_is_handed_the_words_once(visit: Open) -> None:
     app = visit("sparql")
-    (words,) = [one["words"] for one in payloads(app, "editor") if "words" in one]
+    (words,) = [one["words"] for one in panels(app, "editor") if "words" in one]
     assert "sem" in words["prefixes"]
     assert any(name == "sem:Event" for name, _, _ in words["classes"])
 

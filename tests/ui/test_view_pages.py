@@ -12,8 +12,7 @@ from kg.ui import opened
 from kg.view import View
 from tests.support import change
 
-from .conftest import shown
-from .test_pages import panel
+from .conftest import panel, shown
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -118,7 +117,7 @@ def test_a_filter_of_a_later_day_leaves_nothing_and_is_no_mistake(visit: Open) -
 def test_the_day_bar_has_the_days_of_news(visit: Open) -> None:
     payload = panel(visit("explore", **{"as-of": "2022-03-28"}), "asof")
     assert payload["day"] == "2022-03-28"
-    assert {"2022-03-27", "2022-03-29"} <= set(payload["days"])  # type: ignore[call-overload]
+    assert {"2022-03-27", "2022-03-29"} <= set(payload["days"])
 
 
 def test_compare_marks_what_differs(visit: Open) -> None:
