@@ -48,6 +48,8 @@ class Editions:
     def __init__(self, dataset: Dataset, names: Names) -> None:
         self.dataset, self.names = dataset, names
         self._lock = threading.RLock()
+        # Whoever asks for what is ready need not wait for what another makes under that lock.
+        self._ready = threading.Lock()
         self._as_of: dict[date | None, AsOf] = {}
         self._terms: dict[str, ox.Quad] = {}
         # By identity, so each is kept with its quads: no other record may get its number.
@@ -61,6 +63,8 @@ class Editions:
         """
         if isinstance(recorded, str):
             recorded = self._released(recorded)
+        if recorded is None and None in self._as_of:
+            return self._as_of[None]
         with self._lock:
             if recorded is not None:
                 place = bisect_right(self._turns, recorded)
@@ -147,16 +151,25 @@ class Editions:
         """
         self.check(view)
         key = view.knowledge
+        if found := self._kept(key):
+            return found
         with self._lock:
-            if key in self._stores:
-                self._stores.move_to_end(key)
-            else:
-                engine = ox.Store()
-                engine.extend(self.quads(key))
+            if found := self._kept(key):  # made by another while this one waited
+                return found
+            engine = ox.Store()
+            engine.extend(self.quads(key))
+            with self._ready:
                 self._stores[key] = Store(engine)
                 while len(self._stores) > _STORES:
                     self._stores.popitem(last=False)
-            return self._stores[key]
+                return self._stores[key]
+
+    def _kept(self, view: View) -> Store | None:
+        with self._ready:
+            if view not in self._stores:
+                return None
+            self._stores.move_to_end(view)
+            return self._stores[view]
 
     def lines(self, view: View) -> list[str]:
         """Return the quads of a view as N-Quads lines, sorted; its filters leave all.

@@ -151,7 +151,10 @@ def _projected() -> None:
 
 
 def _table(found: Timeline) -> None:
-    with st.expander("The same events as a table"):
+    key = "table-open"
+    with st.expander("The same events as a table", key=key, on_change="rerun") as table:
+        if not table.open:
+            return
         frame = _frame(found)
         st.dataframe(
             frame,

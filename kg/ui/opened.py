@@ -14,7 +14,7 @@ import streamlit as st
 
 from kg import settings
 from kg.compare import Difference, Kind, Step, differences, history
-from kg.errors import ParleyError
+from kg.errors import DataError, ParleyError
 from kg.graph import Graph, open_graph
 from kg.page import (
     About,
@@ -55,6 +55,8 @@ if TYPE_CHECKING:
     Reach = tuple[datetime.date, datetime.date]
 
 _DRAWN = ("Status", "Date", "Place", "Status by status", "Dates on record")
+Stamp = tuple[str | tuple[str, int, int], ...]
+_broken: dict[Stamp, DataError] = {}
 # To be ended with the server: asking the cache for them would make one if there was none.
 _workers: list[Worker] = []
 
@@ -74,9 +76,25 @@ _HASH: dict[str | type[Any], Callable[[Any], Any]] = {
 @st.cache_resource(show_spinner=False)
 def graph() -> Graph:
     """Return the graph. Raises DataError with every problem when the records break rules."""
-    opened = open_graph()
+    # What raises is not kept by the cache: each reader's run would read all records again.
+    stamp = _stamp()
+    if stamp in _broken:
+        raise _broken[stamp]
+    try:
+        opened = open_graph()
+    except DataError as error:
+        _broken.clear()
+        _broken[stamp] = error
+        raise
     _ = opened.store
     return opened
+
+
+def _stamp() -> Stamp:
+    """Return what changes when a file of the records does."""
+    folder = settings.data_folder()
+    files = sorted(folder.rglob("*.y*ml"))
+    return str(folder), *((str(one), one.stat().st_mtime_ns, one.stat().st_size) for one in files)
 
 
 def worker(view: View) -> Worker:
@@ -108,6 +126,7 @@ def warm() -> None:
         graph()
         all_facets(View())
         timeline_drawing(View())
+        catalogue(), figures(), news(), rivals(View())
         network_drawing(View(), "participation")
         worker(View()).warm()
         graph().editions.warm()
@@ -285,8 +304,17 @@ def foretold(view: View) -> ForetoldPage:
     return foretold_page(opened.of(view), view, opened.names)
 
 
-@st.cache_resource(show_spinner=False, max_entries=50, hash_funcs=_HASH)
 def rivals(view: View) -> tuple[Claim, ...]:
     """Return the claims that disagree about events of a view."""
+    # They are found once for a day and policy: a filter only leaves some of the events.
+    found = _rivals(view.knowledge)
+    if view == view.knowledge:
+        return found
+    left = {one.id for one in timeline_of(view).events}
+    return tuple(one for one in found if one.event.id in left)
+
+
+@st.cache_resource(show_spinner=False, max_entries=50, hash_funcs=_HASH)
+def _rivals(view: View) -> tuple[Claim, ...]:
     opened = graph()
     return rival_claims(opened.of(view), view, opened.names)

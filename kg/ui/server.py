@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import hashlib
 import re
 from contextlib import asynccontextmanager
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 import anyio.to_thread
 from starlette.middleware import Middleware
 
+from kg.errors import ParleyError
 from kg.ui import downloads, parcels, resources, searching
 
 if TYPE_CHECKING:
@@ -84,8 +86,10 @@ ROUTES = [*resources.ROUTES, *downloads.ROUTES, *parcels.ROUTES, *searching.ROUT
 @asynccontextmanager
 async def warmed(_app: object) -> AsyncIterator[None]:
     """Open the graph before the first reader comes, and stop its query processes at the end."""
-    from kg.ui import opened  # noqa: PLC0415 - caches need the running server
+    from kg.ui import opened, proof  # noqa: PLC0415 - caches need the running server
 
     await anyio.to_thread.run_sync(opened.warm)
+    with contextlib.suppress(ParleyError):
+        await anyio.to_thread.run_sync(proof.proof)
     yield
     opened.close()

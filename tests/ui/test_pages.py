@@ -58,7 +58,9 @@ def test_explore_draws_timeline_network_and_table(visit: Open) -> None:
     nodes = panel(app, "network")["nodes"]
     assert isinstance(nodes, dict)
     assert {"round", "arakhamia"} <= set(nodes["id"])
-    assert len(app.dataframe[0].value) == 4
+    assert not app.dataframe  # nobody has opened the table
+    app.session_state["table-open"] = True
+    assert len(app.run().dataframe[0].value) == 4
     assert panel(app, "focus") == {"id": None}
     assert "Where accounts differ most" in shown(app)
 
