@@ -18,7 +18,7 @@ from .support import ROOT
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("errors",),
     ("settings", "edtf", "vocabulary", "countries", "policy"),
-    ("records", "span"),
+    ("records", "span", "channel"),
     ("dataset", "lanes"),
     ("known",),
     ("glimpse",),
