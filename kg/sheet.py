@@ -20,6 +20,8 @@ from kg.rdf.names import PREFIXES
 from kg.view import View
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kg.rdf.names import Names
     from kg.store import Store
 
@@ -61,9 +63,6 @@ def sheet(store: Store, view: View | None, names: Names) -> bytes:
         if path:
             for event, value in _values(store, path, names):
                 columns[name][event].add(value)
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
     for event in chosen - columns["date"].keys():
         # Its bounds are the first and the last day that there are, which tell nothing.
         columns["earliest"].pop(event, None)
@@ -73,8 +72,19 @@ def sheet(store: Store, view: View | None, names: Names) -> bytes:
     )
     for event in ordered:
         columns["iri"][event].add(event)
-        cells = (" | ".join(sorted(columns[name][event])) for name in COLUMNS)
-        writer.writerow([defused(cell) for cell in cells])
+    return table(
+        COLUMNS,
+        ([" | ".join(sorted(columns[name][event])) for name in COLUMNS] for event in ordered),
+    )
+
+
+def table(heads: Iterable[str], rows: Iterable[Iterable[object]]) -> bytes:
+    """Return rows as such a table; None is an empty cell."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(heads)
+    for row in rows:
+        writer.writerow(["" if cell is None else defused(str(cell)) for cell in row])
     return out.getvalue().encode()
 
 

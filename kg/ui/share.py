@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qs
 
 import streamlit as st
 
@@ -16,8 +17,23 @@ _ASKED = "share.cite"
 
 
 def menu(offered: Mapping[str, object], *, key: str) -> None:
-    """Show the menu by itself, for data that is no drawing; for ``offered`` see ``downloads``."""
-    _menu(key=key, data=dict(offered), on_cite_change=cite_asked)
+    """Show the menu by itself, for data that is no drawing; for ``offered`` see ``downloads``.
+
+    It also lets the cells of the page's tables (``p-grid``) lead on without a new page.
+    """
+    _menu(
+        key=key,
+        data=dict(offered),
+        on_cite_change=cite_asked,
+        on_went_change=lambda: _went(key),
+    )
+
+
+def _went(key: str) -> None:
+    """Put the address into which a cell led in the place of the present one."""
+    told = st.session_state[key].get("went") or {}
+    query = str(told.get("query", "")).lstrip("?")
+    st.query_params.from_dict(parse_qs(query))
 
 
 def cite_asked() -> None:
