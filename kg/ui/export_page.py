@@ -11,6 +11,7 @@ from kg.export import export as exported
 from kg.ui import opened
 from kg.ui.filters import view_with_filters
 from kg.ui.links import outward
+from kg.ui.switch import switch
 from kg.ui.text import esc, many
 
 if TYPE_CHECKING:
@@ -37,15 +38,8 @@ def export() -> None:
     st.html('<div class="p-page"><h1>Take it away</h1></div>')
     whole = view == view.knowledge
     if not whole:
-        st.segmented_control(
-            "What is exported",
-            ["view", "all"],
-            default="view",
-            key="export.scope",
-            format_func=lambda one: {"view": f"This view ({count})", "all": f"All ({total})"}[one],
-            required=True,
-        )
-        whole = st.session_state["export.scope"] == "all"
+        scopes = {"view": f"This view ({count})", "all": f"All ({total})"}
+        whole = switch("scope", scopes, "What is exported") == "all"
     if whole:
         told = f"All {many(total, 'event')} with everything they refer to, and the vocabulary."
         view = view.knowledge

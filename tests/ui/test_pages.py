@@ -285,6 +285,8 @@ def test_the_export_is_of_the_view_or_of_all(visit: Open) -> None:
     assert "All 4 events" in shown(app)
     assert "This view has no event" in shown(visit("export", text="no such words"))
 
+    assert app.query_params["scope"] == "all"
+    assert "All 4 events" in shown(visit("export", kinds="talks-round", scope="all"))
 
 def test_quality_of_nothing_is_told_in_a_sentence(visit: Open, empty: Path) -> None:
     assert empty.is_dir()
