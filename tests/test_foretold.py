@@ -273,3 +273,14 @@ def test_claims_on_an_event_by_what_they_answer(tiny_graph: Graph, real_graph: G
             assert days == sorted(days)
     topics = next(one for one in page.disputes if one.field == "subject" and not one.question)
     assert not topics.rivals  # it may have all of them
+
+
+def test_a_saying_counts_once(real_graph: Graph) -> None:
+    found = foretold_page(real_graph.store, View(), real_graph.names).foretold
+    turkiye = [
+        one for one in found if (one.event.id, one.by) == ("2022-03-29-istanbul-talks", "Türkiye")
+    ]
+    assert [(one.foretold.edtf, one.outcome) for one in turkiye] == [("2022-03-28?", "In contrast")]
+    # What speakers say on one day of other days stays apart.
+    others = {one.by for one in found if one.said_on.edtf == "2022-03-28"}
+    assert {"Davyd Arakhamia", "Dmitry Peskov", "Recep Tayyip Erdoğan"} <= others

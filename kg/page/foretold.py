@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 from typing import TYPE_CHECKING
 
+from kg.edtf import parse
 from kg.page.ref import Ref, day_of, optional
 from kg.page.when import When
 from kg.queries import named
@@ -137,7 +138,7 @@ def foretold_page(store: Store, view: View, names: Names) -> ForetoldPage:
 
     lags = [_lag(row) for row in asked("publication-lag")]
     return ForetoldPage(
-        foretold=tuple(_foretold(row) for row in asked("foretold-and-held")),
+        foretold=_once(_foretold(row) for row in asked("foretold-and-held")),
         unconfirmed=_unconfirmed(asked("announced-never-confirmed")),
         denied=_denied(asked("denied-then-held")),
         lags=_by_track(lags),
@@ -156,6 +157,33 @@ def _foretold(row: dict[str, Value]) -> Foretold:
         least=int(str(row["least"])),
         most=int(str(row["most"])),
     )
+
+
+def _once(found: Iterable[Foretold]) -> tuple[Foretold, ...]:
+    """Return each saying once.
+
+    A status and claims may tell of one saying, with a doubt or a time of day here and none there:
+    whoever names the same days for the same event on the same day said it once, and what says more
+    of the date stands. Two sayings that differ in what became of them stay two.
+    """
+    kept: dict[object, list[Foretold]] = {}
+    for one in found:
+        saying = (one.event.id, one.by, _days(one.said_on), _days(one.foretold))
+        same = kept.setdefault(saying if one.by else (saying, one.foretold.edtf), [])
+        twin = next((x for x in same if one.outcome in (x.outcome, None) or not x.outcome), None)
+        if twin is None:
+            same.append(one)
+            continue
+        fuller = max(twin.foretold, one.foretold, key=lambda when: len(when.edtf))
+        told = replace(twin, foretold=fuller, outcome=twin.outcome or one.outcome)
+        same[same.index(twin)] = told
+    return tuple(one for same in kept.values() for one in same)
+
+
+def _days(when: When) -> tuple[date | None, date | None]:
+    """Return the first and the last day that a date leaves open."""
+    days = parse(when.edtf)
+    return days.earliest_begin, days.latest_end
 
 
 def _unconfirmed(rows: Iterable[dict[str, Value]]) -> tuple[Unconfirmed, ...]:

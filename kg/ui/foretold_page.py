@@ -69,7 +69,7 @@ def _held(page: ForetoldPage) -> str:
             esc(one.foretold.words),
             esc(one.held.words),
             _days(one.least, one.most),
-            esc(one.outcome or "not assessed"),
+            esc(one.outcome) if one.outcome else '<span class="p-quiet">not assessed</span>',
         )
         for one in page.foretold
     )
@@ -162,12 +162,21 @@ _TELLING: dict[str, tuple[str, Callable[[ForetoldPage], str]]] = {
 
 
 def _table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
-    body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    """Return a table whose rows are blocks on a narrow screen, each cell with its heading."""
+    body = "".join(
+        "<tr>"
+        + "".join(
+            f'<td data-label="{esc(head)}"><div>{cell}</div></td>' if cell else "<td></td>"
+            for head, cell in zip(heads, row, strict=True)
+        )
+        + "</tr>"
+        for row in rows
+    )
     if not body:
         return ""
     head = "".join(f'<th scope="col">{esc(one)}</th>' for one in heads)
     table = f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
-    return parts.wide(heads[0], f'<table class="p-table">{table}</table>')
+    return f'<table class="p-table p-stack p-foretold">{table}</table>'
 
 
 def _words(when: When | None) -> str:
