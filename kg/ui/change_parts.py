@@ -17,11 +17,8 @@ if TYPE_CHECKING:
 
 # More of one field are folded away.
 _SHOWN = 3
-_MARKS = {
-    "new": ("+", "only on the right"),
-    "gone": ("−", "only on the left"),
-    "changed": ("Δ", "told differently"),
-}
+_LOST = ("gone", "come")
+_MARKS = {"new": "+", "gone": "−", "changed": "Δ"}
 
 
 def changes(found: Sequence[Change]) -> str:
@@ -34,28 +31,41 @@ def changes(found: Sequence[Change]) -> str:
     return f'<table class="p-table p-changes"><tbody>{rows}</tbody></table>' if rows else ""
 
 
-def beside(found: Sequence[Change]) -> str:
-    """Return a table of fields with what only the left and only the right side have."""
+def beside(found: Sequence[Change], sides: tuple[str, str], *, named: bool = True) -> str:
+    """Return a table of fields with what only the one and only the other of two sides has.
+
+    A side that has nothing of its own gets no column. ``named``: with the sides above the columns,
+    where nothing else names them.
+    """
+    both = [
+        (side, [getattr(one, name) for one in found])
+        for side, name in zip(sides, _LOST, strict=True)
+    ]
+    label = ' data-label="{}"' if named else ""
+    shown = [(f"Only {side}", items) for side, items in both if any(items)]
     rows = "".join(
         f'<tr><th scope="row">{esc(one.field)}</th>'
-        f"<td>{_items(one.gone)}</td><td>{_items(one.come)}</td></tr>"
-        for one in found
+        + "".join(
+            f"<td{label.format(esc(head))}>{_cell(items[index])}</td>" for head, items in shown
+        )
+        + "</tr>"
+        for index, one in enumerate(found)
     )
-    sides = "".join(f'<th scope="col">Only on the {one}</th>' for one in ("left", "right"))
-    return (
-        f'<table class="p-table p-beside"><thead><tr><td></td>{sides}</tr></thead>'
-        f"<tbody>{rows}</tbody></table>"
-    )
+    heads = "".join(f'<th scope="col">{esc(head)}</th>' for head, _ in shown)
+    head = f"<thead><tr><td></td>{heads}</tr></thead>" if named else ""
+    return f'<table class="p-table p-beside p-stack">{head}<tbody>{rows}</tbody></table>'
 
 
-def difference(one: Difference) -> str:
-    """Return how one event differs between two sides."""
-    mark, words = _MARKS[one.kind]
-    event = link(ref(one))
+def difference(one: Difference, sides: tuple[str, str]) -> str:
+    """Return how one event differs between two sides, which are named by phrases."""
+    mark = _MARKS[one.kind]
+    words = {"gone": f"only {sides[0]}", "new": f"only {sides[1]}"}.get(
+        one.kind, "told differently"
+    )
     return (
-        f'<article class="p-difference" id="{esc(one.event)}"><h3>'
-        f'<span class="p-mark" title="{esc(words)}"><span aria-hidden="true">{mark} </span>'
-        f"{esc(words)}</span> {event}</h3>{beside(one.changes)}</article>"
+        f'<article class="p-difference" id="{esc(one.event)}"><h3>{link(ref(one))} '
+        f'<span class="p-mark"><span aria-hidden="true">{mark} </span>{esc(words)}</span></h3>'
+        f"{beside(one.changes, sides, named=one.kind == 'changed')}</article>"
     )
 
 
@@ -93,6 +103,11 @@ def _brief(found: Iterable[Change]) -> str:
         if counts.get(field):
             told.append(f"+{many(counts[field], noun)}")
     return " · ".join(told)
+
+
+def _cell(items: Sequence[Item]) -> str:
+    """Return what a side has of its own, as one block; nothing of nothing."""
+    return f"<div>{_items(items)}</div>" if items else ""
 
 
 def _items(items: Sequence[Item], mark: str = "", style: str = "") -> str:

@@ -1,4 +1,4 @@
-"""The page to compare: two days, or two accounts, side by side, with what differs marked."""
+"""The page to compare: two days, or two accounts, with what differs between them marked."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import streamlit as st
 
 from kg.policy import Policy
 from kg.ui import account, change_parts, components, knowledge, opened, state
-from kg.ui.links import link
+from kg.ui.links import link, page
 from kg.ui.text import esc, many
 from kg.view import View
 
@@ -20,37 +20,48 @@ if TYPE_CHECKING:
     from kg.compare import Difference
 
 OTHER = {"as-of": "with-as-of", "policy": "with-policy"}
-"""The names that day and policy of the right side have in the address."""
+"""The names that day and policy of the other side have in the address."""
 # Where nothing else is asked: the eve of the Istanbul round, and the day it was held.
 _EVE, _DAY = datetime.date(2022, 3, 28), datetime.date(2022, 3, 29)
 _KEY = "compare."
 # Fields whose change alone is news of the source rather than of the event.
 _MINOR = {"Sources", "Topics"}
+# Comparisons to begin with, each with its two sides as the address has them.
+_PRESETS = {
+    "Eve and day of the Istanbul round": ({"as-of": "2022-03-28"}, {"as-of": "2022-03-29"}),
+    "Eve and day after": ({"as-of": "2022-03-28"}, {"as-of": "2022-03-30"}),
+    "Editors and Russia": ({}, {"policy": "party:russia"}),
+    "Editors and Ukraine": ({}, {"policy": "party:ukraine"}),
+    "Russia and Ukraine": ({"policy": "party:russia"}, {"policy": "party:ukraine"}),
+}
 
 
 def compare() -> None:
     """Show two states of knowledge, and how they differ."""
     left, right = sides()
     st.html(
-        '<div class="p-page"><h1>What differs</h1><p class="p-quiet">Two days, or two accounts of '
-        "one day, side by side.</p></div>"
+        '<div class="p-page"><h1>What differs</h1><p class="p-lead">What was known by two days, or '
+        "what two accounts tell: which events only one of them has, and what they tell "
+        "differently.</p></div>"
     )
+    _presets()
+    names = _phrases(left, right)
     one, other = st.columns(2, gap="large")
     with one:
-        _choose("left", left)
+        _choose("left", left, names[0])
     with other:
-        _choose("right", right)
+        _choose("right", right, names[1])
     found = opened.differences_of(left, right)
-    _told(found, left, right)
+    _told(found, names, same=left == right)
     if not found:
         return
     only = state.get("event", dict.fromkeys(one.event for one in found))
     shown = [one for one in found if only in (None, one.event)]
-    for side, view, against in (("left", left, right), ("right", right, left)):
-        st.html(
-            f'<div class="p-page"><h2>{esc(_named(view))}</h2><p class="p-quiet">The events that '
-            "are on one side only, or differ in status, date or place.</p></div>"
-        )
+    for side, view, against, name in (
+        ("left", left, right, names[0]),
+        ("right", right, left, names[1]),
+    ):
+        st.html(f'<div class="p-page"><h2>{esc(_headed(name))}</h2></div>')
         components.timeline(
             opened.timeline_drawing(view, against),
             key=f"timeline.{side}",
@@ -58,8 +69,8 @@ def compare() -> None:
             on_selected=_chooser(f"timeline.{side}"),
         )
     components.focus(only)
-    _list(shown, only, len(found))
-    _networks(left, right)
+    _list(shown, only, len(found), names)
+    _networks(left, right, names)
 
 
 def sides() -> tuple[View, View]:
@@ -79,16 +90,57 @@ def _chooser(key: str) -> Callable[[], None]:
     return chosen
 
 
-def _named(view: View) -> str:
-    words = knowledge.words(view)
-    return words[0].upper() + words[1:]
+def _phrases(left: View, right: View) -> tuple[str, str]:
+    """Name the two sides by what sets them apart, so that “only …” can stand before each."""
+    same_day, same_policy = left.as_of == right.as_of, left.policy == right.policy
+    return tuple(  # type: ignore[return-value]
+        " ".join(
+            ([] if same_day and not same_policy else [_by_day(view)])
+            + ([] if same_policy else [_by_policy(view)])
+        )
+        for view in (left, right)
+    )
 
 
-def _choose(side: str, view: View) -> None:
+def _by_day(view: View) -> str:
+    return f"by {knowledge.spelled(view.as_of)}" if view.as_of else "by now"
+
+
+def _by_policy(view: View) -> str:
+    if view.policy.actor is not None:
+        return knowledge.policy_words(view.policy)
+    return {
+        "editor": "by the editors’ choice",
+        "earliest": "by the first reports",
+        "corroborated": "by most independent origins",
+    }[view.policy.name]
+
+
+def _headed(phrase: str) -> str:
+    return phrase[0].upper() + phrase[1:]
+
+
+def _presets() -> None:
+    """Offer comparisons to begin with: each is one click, and an address."""
+    known = opened.sides()
+    with st.container(horizontal=True, key="compare-presets", vertical_alignment="center"):
+        for title, (one, other) in _PRESETS.items():
+            parties = [
+                side["policy"].partition(":")[2] for side in (one, other) if "policy" in side
+            ]
+            if all(party in known for party in parties):
+                given = {OTHER[name]: value for name, value in other.items()}
+                # An empty one says "now", where none at all would say "nothing was asked".
+                given = dict.fromkeys(OTHER.values(), "") | given
+                st.page_link(page("compare"), label=title, query_params={**one, **given})
+
+
+def _choose(side: str, view: View, name: str) -> None:
+    st.html(f'<div class="p-page"><p class="p-side">{esc(_headed(name))}</p></div>')
     shown = (("day", knowledge.within(view.as_of)), ("policy", str(view.policy)))
-    for name, value in shown:
-        if st.session_state.get(_KEY + side + name) != value:
-            st.session_state[_KEY + side + name] = value
+    for field, value in shown:
+        if st.session_state.get(_KEY + side + field) != value:
+            st.session_state[_KEY + side + field] = value
     options = account.options(view.policy)
     with st.container(horizontal=True):
         st.date_input(
@@ -125,29 +177,30 @@ def _changed() -> None:
         st.query_params[other] = views[1].params().get(name, "")
 
 
-def _told(found: Sequence[Difference], left: View, right: View) -> None:
+def _told(found: Sequence[Difference], names: tuple[str, str], *, same: bool) -> None:
     counts = {kind: sum(one.kind == kind for one in found) for kind in ("new", "gone", "changed")}
     said = [
-        f"{many(counts['new'], 'event')} only on the right" if counts["new"] else "",
-        f"{many(counts['gone'], 'event')} only on the left" if counts["gone"] else "",
+        f"{many(counts['gone'], 'event')} only {names[0]}" if counts["gone"] else "",
+        f"{many(counts['new'], 'event')} only {names[1]}" if counts["new"] else "",
         f"{many(counts['changed'], 'event')} told differently" if counts["changed"] else "",
     ]
     told = ", ".join(one for one in said if one) or "No event differs"
-    same = " Both sides are the same view." if left == right else ""
-    st.html(
-        f'<div class="p-page"><p role="status"><strong>{esc(_named(left))}</strong> against '
-        f"<strong>{esc(_named(right))}</strong>: {told}.{same}</p></div>"
-    )
+    also = " Both sides are the same view." if same else ""
+    st.html(f'<div class="p-page"><p role="status"><strong>{esc(told)}.</strong>{also}</p></div>')
 
 
-def _list(shown: Sequence[Difference], only: str | None, total: int) -> None:
+def _list(
+    shown: Sequence[Difference], only: str | None, total: int, names: tuple[str, str]
+) -> None:
     major = [one for one in shown if only or any(x.field not in _MINOR for x in one.changes)]
+    # What one side alone has comes first: it differs most.
+    major.sort(key=lambda one: one.kind == "changed")
     minor = [one for one in shown if one not in major]
     rest = ", ".join(link(change_parts.ref(one)) for one in minor)
     st.html(
         '<div class="p-page p-section"><h2>Event by event</h2><p class="p-quiet">'
         f"{'One of ' if only else ''}{many(total, 'event')}.</p>"
-        f"{''.join(change_parts.difference(one) for one in major)}"
+        f"{''.join(change_parts.difference(one, names) for one in major)}"
         + (f'<p class="p-quiet">With other sources only: {rest}.</p>' if minor else "")
         + "</div>"
     )
@@ -155,18 +208,18 @@ def _list(shown: Sequence[Difference], only: str | None, total: int) -> None:
         st.button("Show all events", on_click=lambda: state.put("event", None))
 
 
-def _networks(left: View, right: View) -> None:
+def _networks(left: View, right: View, names: tuple[str, str]) -> None:
     st.html('<div class="p-page p-section"><h2>Who took part in what differs</h2></div>')
     columns = st.columns(2, gap="medium")
-    for column, side, view, against in (
-        (columns[0], "left", left, right),
-        (columns[1], "right", right, left),
+    for column, side, view, against, name in (
+        (columns[0], "left", left, right, names[0]),
+        (columns[1], "right", right, left, names[1]),
     ):
         with column:
-            st.html(f'<div class="p-page"><p class="p-quiet">{esc(_named(view))}</p></div>')
+            st.html(f'<div class="p-page"><h3>{esc(_headed(name))}</h3></div>')
             drawing = opened.network_against(view, against)
             if not drawing.drawn:
-                st.html('<div class="p-page"><p class="p-empty">Nobody is on this side.</p></div>')
+                st.html('<div class="p-page"><p class="p-empty">Nobody took part here.</p></div>')
                 continue
             components.network(
                 drawing.payload,

@@ -124,10 +124,10 @@ def test_compare_marks_what_differs(visit: Open) -> None:
     app = visit("compare", **{"as-of": "2022-03-28", "with-as-of": "2022-03-29"})
     text = shown(app)
     assert "told differently" in text
-    assert "Only on the right" in text
-    marked = panel(app, "timeline")["changed"]
-    assert isinstance(marked, dict)
-    assert "changed" in marked["how"]
+    assert "By 28 March 2022" in text
+    assert "Only by 29 March 2022" in text
+    assert "on the left" not in text
+    assert "changed" in panel(app, "timeline")["changed"]["how"]
     labels = [
         label
         for one in app.get("bidi_component")
