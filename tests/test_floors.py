@@ -18,7 +18,7 @@ from .support import ROOT
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("errors",),
     ("settings", "edtf", "vocabulary", "countries", "policy"),
-    ("records", "span", "channel"),
+    ("records", "span", "channel", "seriation"),
     ("dataset", "lanes"),
     ("known",),
     ("glimpse",),

@@ -12,12 +12,14 @@ from kg.errors import DataError, NotFoundError, ParleyError, UnknownYetError, Wi
 from kg.ui import account, knowledge, links, opened
 from kg.ui.about_page import about
 from kg.ui.actor_page import actor
+from kg.ui.agenda_page import agenda
 from kg.ui.claims_page import claims
 from kg.ui.compare_page import compare
 from kg.ui.event_page import event
 from kg.ui.explore_page import explore
 from kg.ui.export_page import export
 from kg.ui.foretold_page import foretold
+from kg.ui.meetings_page import meetings
 from kg.ui.problems_page import not_found, not_yet, problems, trouble, withdrawn
 from kg.ui.quality_page import quality
 from kg.ui.search_box import search_box
@@ -35,7 +37,7 @@ _FOLDER = Path(str(files("kg.ui")))
 ICON = _FOLDER / "icon.png"
 # The main pages; those that show a view keep it when the reader goes from one to the other.
 _FIRST = {"explore": True, "claims": True, "compare": True, "foretold": True, "sparql": False}
-_MORE = {"export": True, "quality": False, "about": False}
+_MORE = {"agenda": True, "meetings": True, "export": True, "quality": False, "about": False}
 # These tell of the record itself, as it is now.
 _OF_NOW = ("quality", "about")
 # These show the day themselves.
@@ -78,6 +80,8 @@ def _pages() -> Mapping[str, Any]:
         "sparql": st.Page(sparql, title="SPARQL · Parley", url_path="sparql"),
         "export": st.Page(export, title="Export · Parley", url_path="export"),
         "compare": st.Page(compare, title="Compare · Parley", url_path="compare"),
+        "agenda": st.Page(agenda, title="Agenda · Parley", url_path="agenda"),
+        "meetings": st.Page(meetings, title="Meetings · Parley", url_path="meetings"),
         "foretold": st.Page(foretold, title="Foretold · Parley", url_path="foretold"),
         "quality": st.Page(quality, title="Quality · Parley", url_path="quality"),
         "search": st.Page(search, title="Search · Parley", url_path="search"),

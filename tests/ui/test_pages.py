@@ -23,6 +23,8 @@ MAIN_PAGES = (
     "sparql",
     "export",
     "compare",
+    "agenda",
+    "meetings",
     "foretold",
     "quality",
     "about",
@@ -36,8 +38,8 @@ def test_each_page_has_a_heading_and_the_way_to_the_others(visit: Open, page: st
     assert shown(app).count("<h1") == 1
     labels = [one.proto.label for one in app.get("page_link")]
     main = ["Explore", "Claims", "Compare", "Foretold", "SPARQL"]
-    more = ["Export", "Quality", "About"]
-    assert labels[:17] == ["Parley", *main, *more, *main, *more]  # the menu of narrow screens
+    more = ["Agenda", "Meetings", "Export", "Quality", "About"]
+    assert labels[:21] == ["Parley", *main, *more, *main, *more]  # the menu of narrow screens
 
 
 @pytest.mark.parametrize("page", MAIN_PAGES)

@@ -53,7 +53,9 @@ def test_what_can_not_be_meant_is_told_and_left_out(visit: Open) -> None:
     assert "As known on" not in shown(app)
 
 
-@pytest.mark.parametrize("page", ["", "claims", "compare", "foretold", "export"])
+@pytest.mark.parametrize(
+    "page", ["", "claims", "compare", "agenda", "meetings", "foretold", "export"]
+)
 @pytest.mark.parametrize("day", ["0001-01-01", "1991-01-01", "9999-12-31"])
 def test_any_day_there_is_can_be_asked_for(visit: Open, page: str, day: str) -> None:
     app = visit(page, **{"as-of": day})
