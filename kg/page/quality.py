@@ -37,6 +37,20 @@ class Explained:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Doubts:
+    """How many events rest on a single origin, and how many sources bear no date."""
+
+    one_origin: int
+    undated: int
+
+
+def doubts(store: Store, names: Names) -> Doubts:
+    """Return the numbers of what to doubt first."""
+    row = next(iter(store.select(page_query("doubts").sparql(names=names))))
+    return Doubts(int(str(row["oneOrigin"])), int(str(row["undated"])))
+
+
 def quality(store: Store, names: Names) -> tuple[tuple[Quality, tuple[Quality, ...]], ...]:
     """Return for each track the counts of all years, and those of each year."""
     by_track: dict[str, list[Quality]] = {}

@@ -16,7 +16,7 @@ from starlette.routing import Route
 
 from kg.errors import NotFoundError, ParleyError
 from kg.export import FORMATS, export
-from kg.ui import agendas, claims_asked, contacts, knowledge, opened
+from kg.ui import agendas, claims_asked, contacts, founded, knowledge, opened
 from kg.view import View
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ FILES: dict[str, File] = {
     "claims.csv": File("Claims", "text/csv", claims_asked.written),
     "agenda.csv": File("Agenda", "text/csv", agendas.written),
     "meetings.csv": File("Who meets whom", "text/csv", contacts.written),
+    "quality.csv": File("Quality by track and year", "text/csv", founded.written),
 }
 
 

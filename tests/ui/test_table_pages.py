@@ -97,9 +97,10 @@ def test_the_tables_can_be_taken_away(visit: Open) -> None:
     (row,) = rows("agenda.csv", track="istanbul")
     assert (row["topic_id"], row["event_id"], row["how"]) == ("guarantees", "round", "decided")
     assert ask("/download/agenda.csv?track=nothing").status == 404
+    assert {row["track_id"] for row in rows("quality.csv")} == {"istanbul", "process"}
 
 
-@pytest.mark.parametrize("page", ["agenda", "meetings"])
+@pytest.mark.parametrize("page", ["agenda", "meetings", "quality"])
 def test_the_menu_cites_what_is_shown(visit: Open, page: str) -> None:
     app = visit(page)
     assert not app.code
