@@ -14,17 +14,34 @@ from kg.edtf import parse
 from kg.page.ref import Ref, local
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterator
 
     from kg.edtf import Edtf
     from kg.rdf.names import Names
     from kg.store import Store
 
-    Reader = Callable[[str], "Read"]
+    Places = defaultdict[str, set[str]]
 
 KINDS = ("event", "actor", "venue", "topic", "track", "document", "source")
 """Kinds of records that are found, in the order in which a list shows them."""
 
+_FIELDS = {
+    "schema:name": "other",
+    "skos:altLabel": "other",
+    "schema:description": "about",
+    "skos:definition": "about",
+    "kg:city": "where",
+}
+# What sets a record apart in a list, in this order, after its date.
+_TOLD = (
+    "sem:eventType",
+    "kg:status",
+    "sem:actorType",
+    "kg:documentKind",
+    "kg:city",
+    "kg:country",
+    "dcterms:publisher",
+)
 _DAYS, _MONTHS = timedelta(31), timedelta(366)
 
 
@@ -51,111 +68,123 @@ class Entry:
     codes: list[str] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
 
-
-Read = dict[str, list[str]]
+    def add(self, known: str, text: str) -> None:
+        """Add a text that it is found by."""
+        self.texts.append(Text(known, text))
 
 
 def entries(store: Store, names: Names) -> list[Entry]:
     """Return all records that a store knows."""
+    made = _Made(store, names)
+    made.add_values()
+    made.add_parts()
+    made.count_events()
+    return list(made.found.values())
 
-    def read(name: str) -> Read:
-        found: Read = defaultdict(list)
-        for subject, value in store.values(names.expand(name)):
-            found[subject].append(value)
+
+class _Made:
+    """Entries while they are made, by IRI; ``labels`` are those of all things."""
+
+    def __init__(self, store: Store, names: Names) -> None:
+        self.store, self.names = store, names
+        self.labels = self.one("rdfs:label")
+        gone = self.one("kg:withdrawal")
+        self.found: dict[str, Entry] = {}
+        for iri, label in self.labels.items():
+            ref = Ref.of(iri, label)
+            if ref.kind in KINDS and iri not in gone and self._is_record(iri, ref):
+                entry = self.found[iri] = Entry(ref, label, codes=[ref.id])
+                entry.add("title" if ref.kind == "source" else "name", label)
+
+    def _is_record(self, iri: str, ref: Ref) -> bool:
+        whole = self.names.concept if ref.kind == "topic" else self.names.thing
+        return iri == whole(ref.kind, ref.id)
+
+    def pairs(self, name: str) -> Iterator[tuple[str, str]]:
+        """Yield who has a property, and its value."""
+        return self.store.values(self.names.expand(name))
+
+    def one(self, name: str) -> dict[str, str]:
+        """Return a property that has one value."""
+        return dict(self.pairs(name))
+
+    def add_values(self) -> None:
+        """Add names, descriptions, dates and kinds."""
+        for name, known in _FIELDS.items():
+            for iri, value in self.pairs(name):
+                if iri in self.found:
+                    self.found[iri].add(known, value)
+        for name in ("skos:exactMatch", "schema:identifier"):
+            for iri, value in self.pairs(name):
+                if iri in self.found:
+                    self.found[iri].codes.append(local(value.rstrip("/")))
+        told: dict[str, list[str]] = defaultdict(list)
+        for iri, value in self.one("kg:date").items():
+            entry = self.found.get(iri)
+            if entry is not None:
+                date = parse(value)
+                told[iri].append(date.describe())
+                if entry.ref.kind == "event":
+                    entry.add("date", " ".join(_date_words(date)))
+                    entry.order = str(date.earliest_begin or "")
+        for name in _TOLD:
+            for iri, value in self.one(name).items():
+                entry, shown = self.found.get(iri), self.labels.get(value, value)
+                if entry is not None and shown != entry.ref.label:
+                    told[iri].append(shown)
+                    if name in ("sem:eventType", "kg:documentKind"):
+                        entry.add("kind", shown)
+        for iri, parts in told.items():
+            self.found[iri].told = " · ".join(parts)
+
+    def add_parts(self) -> None:
+        """Add offices, claims, and who was where."""
+        for office, person in self.pairs("org:member"):
+            if person in self.found and office in self.labels:
+                self.found[person].add("office", self.labels[office])
+        texts = self.one("schema:text")
+        for claim, event in self.pairs("kg:event"):
+            if event in self.found and claim in texts:
+                self.found[event].add("claim", texts[claim])
+        for name, events in (("who", self._who()), ("where", self._where())):
+            for event, things in events.items():
+                for thing in sorted(things):
+                    if thing in self.labels:
+                        self.found[event].add(name, self.labels[thing])
+
+    def _who(self) -> Places:
+        """Return who took part in each event, and for whom; overtaken parts are left out."""
+        overtaken = self.names.rank("deprecated")
+        wrong = {part for part, rank in self.pairs("wikibase:rank") if rank == overtaken}
+        actors, parties = self.one("rdf:value"), self.one("kg:party")
+        found: Places = defaultdict(set)
+        for event, role in self.pairs("sem:hasActor"):
+            if event in self.found and role not in wrong:
+                found[event].update(one[role] for one in (actors, parties) if role in one)
         return found
 
-    labels = read("rdfs:label")
-    gone = read("kg:withdrawal")
-    made = {}
-    for iri, (label, *_) in labels.items():
-        ref = Ref.of(iri, label)
-        if ref.kind in KINDS and iri not in gone and _is_record(iri, ref, names):
-            name = "title" if ref.kind == "source" else "name"
-            made[iri] = Entry(ref, label, codes=[ref.id], texts=[Text(name, label)])
-    _add_values(made, read, labels)
-    _add_parts(made, read, labels, names)
-    return list(made.values())
+    def _where(self) -> Places:
+        within = self.one("schema:containedInPlace")
+        found: Places = defaultdict(set)
+        for event, place in self.pairs("sem:hasPlace"):
+            if event in self.found:
+                found[event].update(one for one in (place, within.get(place)) if one)
+        return found
 
-
-def _is_record(iri: str, ref: Ref, names: Names) -> bool:
-    whole = names.concept if ref.kind == "topic" else names.thing
-    return iri == whole(ref.kind, ref.id)
-
-
-def _add_values(made: Mapping[str, Entry], read: Reader, labels: Read) -> None:
-    for name, known in (("schema:name", "other"), ("skos:altLabel", "other")):
-        _add(made, known, read(name).items())
-    for name in ("schema:description", "skos:definition"):
-        _add(made, "about", read(name).items())
-    for iri, values in [*read("skos:exactMatch").items(), *read("schema:identifier").items()]:
-        if iri in made:
-            made[iri].codes += [local(one.rstrip("/")) for one in values]
-    # What sets a record apart in a list, in this order.
-    told: dict[str, list[str]] = defaultdict(list)
-    for iri, (first, *_) in read("kg:date").items():
-        if iri in made:
-            date = parse(first)
-            told[iri].append(date.describe())
-            if made[iri].ref.kind == "event":
-                made[iri].texts.append(Text("date", " ".join(_date_words(date))))
-                made[iri].order = str(date.earliest_begin or "")
-    for name in ("sem:eventType", "kg:status", "sem:actorType", "kg:documentKind"):
-        for iri, (first, *_) in read(name).items():
-            told[iri] += labels.get(first, [])[:1]
-            if name in ("sem:eventType", "kg:documentKind"):
-                _add(made, "kind", [(iri, labels.get(first, []))])
-    for name in ("kg:city", "kg:country", "dcterms:publisher"):
-        for iri, (first, *_) in read(name).items():
-            shown = labels.get(first, [first])[0]
-            if iri in made and shown != made[iri].ref.label:
-                told[iri].append(shown)
-    _add(made, "where", read("kg:city").items())
-    for iri, entry in made.items():
-        entry.told = " · ".join(told[iri])
-
-
-def _add_parts(made: Mapping[str, Entry], read: Reader, labels: Read, names: Names) -> None:
-    """Add offices, claims, participants and places; count the events of each thing."""
-    titles = {office: labels[office] for office in read("org:member") if office in labels}
-    for office, persons in read("org:member").items():
-        _add(made, "office", ((one, titles.get(office, [])) for one in persons))
-    texts = read("schema:text")
-    for claim, (event, *_) in read("kg:event").items():
-        _add(made, "claim", [(event, texts.get(claim, []))])
-    of_events: dict[str, set[str]] = defaultdict(set)
-    overtaken = names.rank("deprecated")
-    ranks, actors, parties = read("wikibase:rank"), read("rdf:value"), read("kg:party")
-    for event, roles in read("sem:hasActor").items():
-        for role in roles:
-            if overtaken not in ranks.get(role, []):
-                of_events[event].update(actors.get(role, []), parties.get(role, []))
-    within = read("schema:containedInPlace")
-    places = {
-        event: [*same, *(wider for one in same for wider in within.get(one, []))]
-        for event, same in read("sem:hasPlace").items()
-    }
-    for event, found in of_events.items():
-        _add(made, "who", [(event, (labels[one][0] for one in sorted(found) if one in labels))])
-    for event, same in places.items():
-        of_events[event].update(same)
-        _add(made, "where", [(event, (labels[one][0] for one in same if one in labels))])
-    wider_tracks = read("sem:subEventOf")
-    for name in ("dcterms:subject", "sem:subEventOf", "kg:produced"):
-        for event, values in read(name).items():
-            of_events[event].update(values)
-    for event, found in of_events.items():
-        if event in made and made[event].ref.kind == "event":
-            for one in found | {wide for near in found for wide in wider_tracks.get(near, [])}:
-                if one in made:
-                    made[one].events += 1
-
-
-def _add(
-    made: Mapping[str, Entry], known: str, values: Iterable[tuple[str, Iterable[str]]]
-) -> None:
-    for iri, texts in values:
-        if iri in made:
-            made[iri].texts += [Text(known, one) for one in texts]
+    def count_events(self) -> None:
+        """Count the events of each thing; of sources none are counted."""
+        wider = self.one("sem:subEventOf")
+        found: Places = defaultdict(set)
+        for events in (self._who(), self._where()):
+            for event, things in events.items():
+                found[event] |= things
+        for name in ("dcterms:subject", "sem:subEventOf", "kg:produced"):
+            for event, thing in self.pairs(name):
+                found[event].update(one for one in (thing, wider.get(thing)) if one)
+        for event, things in found.items():
+            if event in self.found and self.found[event].ref.kind == "event":
+                for thing in things & self.found.keys():
+                    self.found[thing].events += 1
 
 
 def _date_words(date: Edtf) -> Iterator[str]:

@@ -8,6 +8,7 @@ more events, then what comes first: events by their date, all others in the alph
 
 from __future__ import annotations
 
+import heapq
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -65,18 +66,21 @@ def index(store: Store, names: Names) -> Index:
 class Index:
     """Finds records. It is only read once it is made, so threads may share it."""
 
-    def __init__(self, found: Sequence[Entry]) -> None:
-        self._entries = found
+    def __init__(self, found: Iterable[Entry]) -> None:
+        # Among equals the order is always the same: that of the entries.
+        self._entries = sorted(found, key=lambda one: (-one.events, one.order, one.ref.id))
         self._owners: list[int] = []
         self._texts: list[Text] = []
         self._sizes: list[int] = []
-        self._places: dict[str, list[int]] = {}
+        # Of each word: in which records it stands, and the text of each in which it weighs most.
+        self._places: dict[str, dict[int, int]] = {}
         self._codes: dict[str, list[int]] = {}
-        for owner, entry in enumerate(found):
+        for owner, entry in enumerate(self._entries):
             for code in entry.codes:
                 self._codes.setdefault(code.lower(), []).append(owner)
-            for text in entry.texts:
+            for text in sorted(entry.texts, key=lambda one: -WEIGHTS[one.field]):
                 self._add(owner, text)
+        self._weights = [WEIGHTS[one.field] for one in self._texts]
         self._words = Words(self._places)
 
     def _add(self, owner: int, text: Text) -> None:
@@ -86,7 +90,7 @@ class Index:
         self._texts.append(text)
         self._sizes.append(len(words))
         for word in words:
-            self._places.setdefault(word, []).append(place)
+            self._places.setdefault(word, {}).setdefault(owner, place)
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -107,12 +111,10 @@ class Index:
             unknown = tuple(one for one in words if not per_word[one])
             return Found(words, unknown=unknown, closest=self._closest(words, per_word))
         counts = Counter(self._entries[owner].ref.kind for owner in found)
-        ranked = self._ranked(
-            {one: how for one, how in found.items() if kind in (None, self._entries[one].ref.kind)}
-        )
-        if each is not None:
-            ranked = self._few(ranked, each)
-        hits = tuple(self._hit(owner, *found[owner]) for owner in ranked[:limit])
+        if kind is not None:
+            found = {one: how for one, how in found.items() if self._entries[one].ref.kind == kind}
+        best = self._best(found, limit if each is None else len(found), each)
+        hits = tuple(self._hit(owner, *found[owner]) for owner in best[:limit])
         return Found(words, hits, {one: counts[one] for one in KINDS if counts[one]})
 
     def _scored(self, per_word: Sequence[Best]) -> Best:
@@ -132,24 +134,11 @@ class Index:
             found[owner] = (round(score, 3), min(same)[1])
         return found
 
-    def _ranked(self, found: Best) -> list[int]:
-        def rank(owner: int) -> tuple[float, int, str, str]:
-            entry = self._entries[owner]
-            return (-found[owner][0], -entry.events, entry.order, entry.ref.id)
-
-        return sorted(found, key=rank)
-
-    def _of_word(self, word: str) -> Best:
-        best: Best = {}
-        for other, how in self._words.like(word).items():
-            for place in self._places[other]:
-                score = how * WEIGHTS[self._texts[place].field]
-                owner = self._owners[place]
-                if owner not in best or score > best[owner][0]:
-                    best[owner] = (score, place)
-        return best
-
-    def _few(self, ranked: Iterable[int], each: int) -> list[int]:
+    def _best(self, found: Best, limit: int, each: int | None = None) -> list[int]:
+        """Return the best of what was found; of each kind only so many."""
+        ranked = heapq.nsmallest(limit, found, key=lambda owner: (-found[owner][0], owner))
+        if each is None:
+            return ranked
         seen: Counter[str] = Counter()
         kept = []
         for owner in ranked:
@@ -158,6 +147,16 @@ class Index:
             if seen[kind] <= each:
                 kept.append(owner)
         return kept
+
+    def _of_word(self, word: str) -> Best:
+        best: Best = {}
+        weights = self._weights
+        for other, how in self._words.like(word).items():
+            for owner, place in self._places[other].items():
+                score = how * weights[place]
+                if owner not in best or score > best[owner][0]:
+                    best[owner] = (score, place)
+        return best
 
     def _hit(self, owner: int, score: float, place: int) -> Hit:
         entry = self._entries[owner]
@@ -177,7 +176,7 @@ class Index:
             some = self._near(" ".join(words))
         return tuple(
             self._hit(one, 0.0, -1)
-            for one in self._ranked({one: (how, -1) for one, how in some.items()})[:_FEW]
+            for one in self._best({one: (how, -1) for one, how in some.items()}, _FEW)
         )
 
     def _near(self, asked: str) -> dict[int, float]:
