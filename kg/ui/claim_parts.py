@@ -102,7 +102,7 @@ def brief(claims: Iterable[Claim], *, speaker: str | None = None) -> str:
     if others:
         folded.append(("Further claims", "".join(voice(one) for one in others)))
     items = "".join(
-        f'<details class="p-asked"{" open" if index == 0 else ""}><summary>{esc(text)}</summary>'
+        f'<details class="p-folded"{" open" if index == 0 else ""}><summary>{esc(text)}</summary>'
         f"{body}</details>"
         for index, (text, body) in enumerate(folded)
     )

@@ -36,8 +36,16 @@ if TYPE_CHECKING:
 _FOLDER = Path(str(files("kg.ui")))
 ICON = _FOLDER / "icon.png"
 # The main pages; those that show a view keep it when the reader goes from one to the other.
-_FIRST = {"explore": True, "claims": True, "compare": True, "foretold": True, "sparql": False}
-_MORE = {"agenda": True, "meetings": True, "export": True, "quality": False, "about": False}
+_FIRST = {
+    "explore": True,
+    "claims": True,
+    "meetings": True,
+    "agenda": True,
+    "foretold": True,
+    "compare": True,
+    "sparql": False,
+}
+_MORE = {"export": True, "quality": False, "about": False}
 # These tell of the record itself, as it is now.
 _OF_NOW = ("quality", "about")
 # These show the day themselves.

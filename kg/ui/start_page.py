@@ -19,10 +19,13 @@ if TYPE_CHECKING:
 _WAYS = {
     "explore": ("Explore", "Timeline, network and map of the same events, on any day."),
     "claims": ("Claims", "Who said what, day by day, and who disagrees."),
+    "meetings": ("Who meets whom", "In one room, by telephone, through mediators: side by side."),
+    "agenda": ("Agenda", "Which topics were on the table, round by round."),
     "foretold": ("Foretold and held", "What was announced, by whom, and what came of it."),
     "compare": ("Compare", "Two days, or two accounts, side by side."),
     "sparql": ("SPARQL", "Ask the graph yourself, from ready queries or your own."),
     "export": ("Export", "Take all of it, or a view, and cite it exactly."),
+    "quality": ("Quality", "What was searched, and how well each part is founded."),
 }
 
 
@@ -119,4 +122,4 @@ def _ways() -> str:
         f'<span class="p-quiet">{esc(told)}</span></li>'
         for name, (title, told) in _WAYS.items()
     )
-    return f'<ul class="p-ways">{items}</ul>'
+    return f'<ul class="p-doors">{items}</ul>'
