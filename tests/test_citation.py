@@ -140,7 +140,7 @@ def test_caveats_tell_what_is_left_to_the_engine() -> None:
 
 
 def test_error_has_the_place_in_the_text_as_written(graph: Graph) -> None:
-    with pytest.raises(QueryError, match=r"^line 2, column 5: not SPARQL here"):
+    with pytest.raises(QueryError, match=r"^line 2, column 1: not SPARQL here"):
         cite(graph, "SELECT *\n! {}")
     with pytest.raises(CallError, match="query 'offices' takes no filters"):
         cite(graph, "offices", View(kinds=("call",)))

@@ -123,11 +123,10 @@ def _take_away(ran: Ran, found: Result) -> None:
                 _download("CSV", lambda: found.csv().encode(), "result.csv", "text/csv")
             mime = "application/sparql-results+json"
             _download("JSON", lambda: found.json().encode(), "result.json", mime)
-            cite_answer(named, found, ran.view)
+        cite_answer(named, found, ran.view)
         share.menu({}, key="sparql-share")
     elsewhere(ran, found)
-    if found.turtle is None:
-        share.cited(lambda: show_answer(named, found, ran.view))
+    share.cited(lambda: show_answer(named, found, ran.view))
 
 
 def _download(label: str, data: Callable[[], bytes], name: str, mime: str) -> None:

@@ -113,6 +113,12 @@ def test_a_named_query_is_seen_and_taken_away(any_page: Page, tmp_path: Path) ->
     started.value.save_as(tmp_path / "result.csv")
     text = (tmp_path / "result.csv").read_text(encoding="utf-8")
     assert text.startswith("event,title,date,earliest,latest,status,kind,track")
+    any_page.get_by_role("button", name="Share or save the page").click()
+    any_page.get_by_role("menuitem", name="Cite …").click()
+    dialog = any_page.get_by_role("dialog")
+    expect(dialog).to_contain_text("SHA-256")
+    any_page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
     any_page.reload()  # a link shows what it was copied from
     any_page.get_by_test_id("stDataFrame").wait_for()
     any_page.go_back()

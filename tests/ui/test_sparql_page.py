@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from kg.queries import named_queries
+from kg.snippets import Question, turtle
 from kg.ui.sparql_chart import _unit
 from kg.ui.text import md
+from kg.view import View
 
 from .conftest import panels, shown
+from .web import ask
 
 if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
@@ -270,8 +273,10 @@ def test_an_axis_of_time_is_true_to_scale_where_it_can_be(
 
 
 def test_a_day_chosen_later_asks_again(visit: Open) -> None:
-    ask = "SELECT ?s { ?e a sem:Event ; rdfs:label 'Round of talks'@en ; kg:status/rdfs:label ?s }"
-    app = run(visit, ask)
+    query = (
+        "SELECT ?s { ?e a sem:Event ; rdfs:label 'Round of talks'@en ; kg:status/rdfs:label ?s }"
+    )
+    app = run(visit, query)
     assert list(app.dataframe[0].value["s"]) == ["Held"]
     app.query_params["as-of"] = "2022-03-28"
     app.run()
@@ -303,3 +308,15 @@ def test_snippets_are_of_what_was_run(visit: Open) -> None:
     assert any("kg.open().frame(query" in one for one in texts)
     assert any("--as-of 2022-03-28" in one for one in texts)
     assert any("does not answer SPARQL over HTTP yet" in one.value for one in app.caption)
+
+
+@pytest.mark.parametrize("day", [None, date(2022, 3, 28)])
+def test_the_graph_that_snippets_fetch_is_there_under_its_name(
+    visit: Open, day: date | None
+) -> None:
+    visit("sparql")  # which opens the tiny folder
+    address, file = turtle(Question("ASK {}", view=View(as_of=day), server=""))
+    answer = ask(address)
+    assert answer.status == 200
+    assert answer.triples
+    assert f'filename="{file}"' in answer.headers["content-disposition"]

@@ -41,7 +41,10 @@ export class Panel {
   build(data) {
     const say = (name, text) => this.emit(name, { text, at: Date.now() });
     this.text = written(this.root.getRootNode(), data.text, {
-      run: (text) => say("run", text),
+      run: (text) => {
+        this.past.keep(text); // at once: the page may be left before the server answers
+        say("run", text);
+      },
       left: (text) => {
         if (text !== this.told) say("text", text);
         this.told = text;
