@@ -147,7 +147,7 @@ export function drawVeil(ctx, { period, scale, plan, theme }) {
   if (!period.on) return;
   const [left, right] = scale.range;
   const [from, to] = period.span.map((time) => Math.min(Math.max(scale.x(time), left), right));
-  ctx.fillStyle = faint(theme.text, theme.dark ? 0.09 : 0.06);
+  ctx.fillStyle = theme.dark ? "rgba(0,0,0,0.35)" : faint(theme.text, 0.06);
   ctx.fillRect(left, AXIS, from - left, plan.height - AXIS);
   ctx.fillRect(to, AXIS, right - to, plan.height - AXIS);
 }

@@ -4,7 +4,9 @@ import { faint } from "../shared/theme.js";
 import { placedAnywhere } from "./places.js";
 
 /** With more events in view than this, arcs are drawn only for what is looked at. */
-export const FEW = 60;
+const FEW = 45;
+/** … and on a narrow screen, where they stand close. */
+const FEWER = 20;
 /** Events side by side: the arc rises so high over what stands between them, in pixels. */
 const RISE = 34;
 
@@ -14,7 +16,7 @@ const RISE = 34;
  */
 export function drawTies(ctx, panel, looked) {
   const { theme, attention } = panel;
-  const all = panel.seen <= FEW;
+  const all = panel.seen <= (panel.plan.narrow ? FEWER : FEW);
   const strong = [];
   for (const pair of panel.known.ties) {
     if (pair.some(({ id }) => looked.includes(id))) strong.push(pair);
