@@ -16,6 +16,8 @@ from starlette.routing import Route
 
 from kg.errors import NotFoundError, ParleyError
 from kg.export import FORMATS, export
+from kg.gazetteer import geojson, table
+from kg.places import Places, places
 from kg.ui import agendas, claims_asked, contacts, founded, knowledge, opened
 from kg.view import View
 
@@ -46,6 +48,14 @@ def _exported(name: str) -> File:
     return File(chosen.title, chosen.media_type, written)
 
 
+def _placed(label: str, media_type: str, of_places: Callable[[Places], bytes]) -> File:
+    def written(view: View, _: Mapping[str, str]) -> bytes:
+        graph = opened.graph()
+        return of_places(places(graph.of(view), view, graph.names))
+
+    return File(label, media_type, written)
+
+
 FILES: dict[str, File] = {
     "view.ttl": _exported("ttl"),
     "events.csv": _exported("csv"),
@@ -53,6 +63,8 @@ FILES: dict[str, File] = {
     "agenda.csv": File("Agenda", "text/csv", agendas.written),
     "meetings.csv": File("Who meets whom", "text/csv", contacts.written),
     "quality.csv": File("Quality by track and year", "text/csv", founded.written),
+    "places.csv": _placed("CSV table of places", "text/csv", table),
+    "places.geojson": _placed("Places as GeoJSON", "application/geo+json", geojson),
 }
 
 

@@ -1,0 +1,107 @@
+"""The places of a view as files: a table for spreadsheets, and GeoJSON (RFC 7946) for maps.
+
+Both have a row, or a feature, for each place; then one for the events of which no place is on
+record, and one for those that need none. What has no point has an empty cell, or a null geometry:
+nothing is put at 0, 0.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import TYPE_CHECKING, Any
+
+from kg.sheet import defused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kg.places import Event, Place, Places
+
+COLUMNS: dict[str, str] = {
+    "id": "id of the place",
+    "name": "its name",
+    "city": "city, town or district",
+    "country": "ISO 3166-1 code of the country",
+    "precision": "what the point stands for",
+    "accuracy_m": "radius in metres within which the place lies",
+    "latitude": "degrees",
+    "longitude": "degrees",
+    "count": "number of events of the view",
+    "earliest": "first day on which one of them may have begun",
+    "latest": "last day on which one of them may have ended",
+    "events": "their ids",
+    "claimed_for": "ids of events that somebody places there, others elsewhere",
+}
+_LISTS = ("events", "claimed_for")
+NOWHERE = "No place on record"
+REMOTE = "No place needed: by telephone or video, in writing, through the media"
+
+
+def table(found: Places) -> bytes:
+    """Return CSV after RFC 4180, in UTF-8; several ids in a cell are joined by `` | ``."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(COLUMNS)
+    for row in _rows(found):
+        cells = (" | ".join(row[name]) if name in _LISTS else row[name] for name in COLUMNS)
+        # Numbers are numbers: a longitude west of Greenwich is no formula.
+        writer.writerow([defused(cell) if isinstance(cell, str) else cell for cell in cells])
+    return out.getvalue().encode()
+
+
+def geojson(found: Places) -> bytes:
+    """Return a FeatureCollection in WGS 84: longitude first, as RFC 7946 has it."""
+    features = [
+        {
+            "type": "Feature",
+            **({"id": row["id"]} if row["id"] else {}),
+            "geometry": None
+            if row["latitude"] is None
+            else {"type": "Point", "coordinates": [row["longitude"], row["latitude"]]},
+            "properties": {
+                name: row[name]
+                for name in COLUMNS
+                if name not in ("latitude", "longitude") and row[name] is not None
+            },
+        }
+        for row in _rows(found)
+    ]
+    whole = {"type": "FeatureCollection", "features": features}
+    return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _rows(found: Places) -> Iterator[dict[str, Any]]:
+    claimed: dict[str, list[str]] = {}
+    for event in found.events:
+        for rival in event.rivals:
+            claimed.setdefault(rival.place, []).append(event.id)
+    there: dict[str | None, list[Event]] = {}
+    for event in found.events:
+        there.setdefault(event.place, []).append(event)
+    for place in found.places.values():
+        yield _row(place, there.get(place.id, []), claimed.get(place.id, []))
+    for name, events in ((NOWHERE, found.unplaced), (REMOTE, found.remote)):
+        if events:
+            yield _row(None, events, []) | {"name": name}
+
+
+def _row(place: Place | None, events: Sequence[Event], claimed: list[str]) -> dict[str, Any]:
+    first = [one.first for one in events if one.first]
+    last = [one.last for one in events if one.last]
+    return {
+        "id": place.id if place else None,
+        "name": place.name if place else None,
+        "city": place.city if place else None,
+        "country": place.country if place else None,
+        "precision": place.precision if place else None,
+        "accuracy_m": place.accuracy if place else None,
+        "latitude": place.lat if place else None,
+        "longitude": place.lon if place else None,
+        "count": len(events),
+        "earliest": min(first).isoformat() if first else None,
+        "latest": max(last).isoformat() if last else None,
+        "events": [one.id for one in events],
+        "claimed_for": claimed,
+    }
