@@ -1,13 +1,14 @@
-"""The short record below the timeline: of the event or actor that was chosen, and its claims."""
+"""The short record below the timeline: of what was chosen, and who said what about it."""
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from kg.errors import NotFoundError
-from kg.page import ActorPage, EventPage, Ref
+from kg.page import ActorPage, EventPage, Ref, ThingPage
 from kg.ui import claim_parts, knowledge, links, opened, parts
 from kg.ui.text import esc, many
 
@@ -22,17 +23,33 @@ def detail(chosen: str | None, view: View) -> None:
     if chosen is None:
         _where_to_begin(view)
         return
-    try:
-        _event(opened.event(chosen, view.knowledge))
-    except NotFoundError:
-        try:
-            _actor(opened.actor(chosen, view.knowledge))
-        except NotFoundError:
-            _none(
-                f"There is no event and no actor ‘{chosen}’."
-                if view.as_of is None
-                else f"Nothing was known of ‘{chosen}’ by {knowledge.spelled(view.as_of)}."
-            )
+    if not any(shown(chosen, view.knowledge) for shown in (_event_of, _actor_of, _venue_of)):
+        _none(
+            f"There is no event, actor or venue ‘{chosen}’."
+            if view.as_of is None
+            else f"Nothing was known of ‘{chosen}’ by {knowledge.spelled(view.as_of)}."
+        )
+
+
+def _event_of(chosen: str, known: View) -> bool:
+    with contextlib.suppress(NotFoundError):
+        _event(opened.event(chosen, known))
+        return True
+    return False
+
+
+def _actor_of(chosen: str, known: View) -> bool:
+    with contextlib.suppress(NotFoundError):
+        _actor(opened.actor(chosen, known))
+        return True
+    return False
+
+
+def _venue_of(chosen: str, known: View) -> bool:
+    with contextlib.suppress(NotFoundError):
+        _venue(opened.thing("venue", chosen, known))
+        return True
+    return False
 
 
 def _none(first: str) -> None:
@@ -133,3 +150,29 @@ def _actor(page: ActorPage) -> None:
     )
     with st.container(key="onward"):
         links.page_link(ref, "Open the actor’s page →")
+
+
+def _venue(page: ThingPage) -> None:
+    facts = dict(page.facts)
+    told = {
+        head: parts.joined(esc(one.text) for one in facts.get(head, ()))
+        for head in ("Town", "The point stands for", "Exact to")
+    }
+    latest = [links.link(one.event) for one in reversed(page.events[-_MOST:])]
+    if len(page.events) > _MOST:
+        latest.append(f"and {len(page.events) - _MOST} more")
+    ref = Ref("venue", page.id, page.label)
+    _card(
+        f'<p class="p-over">Venue</p><h3>{links.link(ref)}</h3>'
+        + parts.note(page.note)
+        + parts.facts(
+            [
+                *told.items(),
+                ("On record", many(len(page.events), "event")),
+                ("Latest", parts.listed(latest)),
+            ]
+        ),
+        claim_parts.brief(page.claims[:_MOST], speaker=page.id),
+    )
+    with st.container(key="onward"):
+        links.page_link(ref, "Open the venue’s page →")

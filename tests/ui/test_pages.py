@@ -75,7 +75,7 @@ def test_explore_shows_what_is_chosen(visit: Open) -> None:
     assert "Davyd Arakhamia" in shown(visit("explore", chosen="arakhamia"))
     app = visit("explore", chosen="nothing-like-it")
     assert not app.exception
-    assert "no event and no actor ‘nothing-like-it’" in shown(app)
+    assert "no event, actor or venue ‘nothing-like-it’" in shown(app)
 
 
 def test_the_network_can_be_of_actors_alone(visit: Open) -> None:
