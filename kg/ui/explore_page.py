@@ -14,6 +14,7 @@ from kg.ui.day_bar import day_bar
 from kg.ui.detail import detail
 from kg.ui.filters import view_with_filters
 from kg.ui.links import page
+from kg.ui.map_panel import map_panel
 from kg.ui.text import esc, many
 from kg.vocabulary import EVENT_KINDS, STATUSES
 
@@ -58,7 +59,11 @@ def explore() -> None:
         share=downloads.offered(view),
     )
     detail(chosen, view)
-    _network(view)
+    wide, narrow = st.columns([1.35, 1], gap="medium")
+    with wide:
+        _network(view)
+    with narrow:
+        map_panel(view)
     _table(found)
     components.focus(chosen)
     share.cited(lambda: show_citation(view, "explore"))

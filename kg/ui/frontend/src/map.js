@@ -1,14 +1,6 @@
-import { el } from "./shared/dom.js";
+/** The map, as Streamlit finds it. */
+
+import { Panel } from "./map/panel.js";
 import { mounted } from "./shared/mount.js";
-
-class Panel {
-  constructor(root) {
-    root.replaceChildren(el("p", {}, "map"));
-  }
-
-  update() {}
-
-  destroy() {}
-}
 
 export default mounted(Panel);
