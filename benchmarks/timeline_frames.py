@@ -44,7 +44,7 @@ import streamlit as st
 from kg.ui.server import MIDDLEWARE, ROUTES
 app = st.App({script!r}, middleware=MIDDLEWARE, routes=ROUTES)
 """
-# How often "Zoom in" is pressed before each pass; each time shows little more than half of the days.
+# How often "Zoom in" is pressed before each pass; each time shows some half of the days.
 PRESSES = (0, 2, 4, 5, 6, 8)
 # Moves step by step, one a frame; tells the milliseconds of frames, and of scripts within them.
 MOVING = """async ([kind, steps]) => {
