@@ -121,8 +121,11 @@ def test_the_matrix_is_walked_with_the_keyboard(page: Page) -> None:
     assert there != first
     assert page.locator("table.p-matrix a[tabindex='0']").count() == 1
     page.evaluate("window.sameDocument = true")
+    main = page.get_by_test_id("stMain")
+    main.evaluate("one => one.scrollTo({ top: 80 })")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=3, name="Held")).to_be_visible()
+    assert main.evaluate("one => one.scrollTop") > 0  # unlike a link, which leads to the top
     assert parse_qs(urlsplit(page.url).query)["pair"] == [there]
     assert page.evaluate("window.sameDocument")  # no page was loaded anew
     page.wait_for_function(f"document.activeElement.dataset.cell === {there!r}")

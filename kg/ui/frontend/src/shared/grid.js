@@ -13,11 +13,12 @@ export class Grid {
   constructor(go) {
     this.go = go;
     this.listeners = { click: (e) => this.click(e), keydown: (e) => this.key(e), focusin: (e) => this.focus(e) };
-    for (const [name, hear] of Object.entries(this.listeners)) document.addEventListener(name, hear);
+    // Before the masthead hears of it, which follows links to our pages (`search/links.js`).
+    for (const [name, hear] of Object.entries(this.listeners)) document.addEventListener(name, hear, true);
   }
 
   destroy() {
-    for (const [name, hear] of Object.entries(this.listeners)) document.removeEventListener(name, hear);
+    for (const [name, hear] of Object.entries(this.listeners)) document.removeEventListener(name, hear, true);
     this.watch?.disconnect();
   }
 
