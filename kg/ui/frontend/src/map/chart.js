@@ -18,6 +18,8 @@ const WIDE = 1.7;
 const ASTRAY = 0.15;
 /** Nearer, coasts would be nothing but their own errors. */
 const NEAREST = 30_000;
+/** Of less than this (in radians) nobody would see where in the world it is. */
+const LEAST = 0.15;
 const DEGREE = Math.PI / 180;
 
 export class Chart {
@@ -137,8 +139,8 @@ export class Chart {
       [left, right] = [Math.min(left, x - r), Math.max(right, x + r)];
       [top, bottom] = [Math.min(top, y - r), Math.max(bottom, y + r)];
     }
-    const wide = (this.width - 2 * margin) / Math.max(right - left, 0.06);
-    const high = (this.height - 2 * margin) / Math.max(bottom - top, 0.04);
+    const wide = (this.width - 2 * margin) / Math.max(right - left, LEAST);
+    const high = (this.height - 2 * margin) / Math.max(bottom - top, LEAST * 0.6);
     const scale = Math.min(wide, high);
     return { at: projection.invert([(left + right) / 2, (top + bottom) / 2]), scale };
   }

@@ -65,6 +65,7 @@ export class Panel {
     ];
     this.observer = new ResizeObserver(() => this.arrange());
     this.observer.observe(root);
+    this.observer.observe(this.stage); // it is wider when there is nothing to be told beside it
   }
 
   /** @param {Record<string, any>} data the payload; the same `sig` keeps what is seen */
@@ -98,7 +99,7 @@ export class Panel {
     const drawn = this.records.places.some(({ point }) => point);
     this.none.hidden = drawn;
     this.none.textContent = drawn ? "" : "No event of this view has a place that can be drawn.";
-    this.plot.hidden = !drawn;
+    this.root.classList.toggle("empty", !drawn);
     const width = this.stage.clientWidth;
     const height = drawn ? Math.min(this.height, Math.max(width * 0.85, 300)) : 120;
     this.stage.style.height = `${height}px`;
