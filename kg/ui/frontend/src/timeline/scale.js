@@ -21,6 +21,7 @@ export class Scale {
     this.range = [0, 1];
     /** How often the reader has moved: until then, new data shows its own start. */
     this.moves = 0;
+    this.gliding = false;
   }
 
   /**
@@ -140,12 +141,13 @@ export class Scale {
 
   /** The same, but not as a move of the reader. */
   drift(from, to) {
-    cancelAnimationFrame(this.frame);
+    this.stop();
     const [start, end] = [this.window, this.held(from, to)];
     if (calm()) {
       this.window = end;
       return this.moved();
     }
+    this.gliding = true;
     const began = performance.now();
     const step = (now) => {
       const part = Math.min((now - began) / 200, 1);
@@ -153,6 +155,7 @@ export class Scale {
       this.window = start.map((edge, i) => edge + (end[i] - edge) * eased);
       this.moved();
       if (part < 1) this.frame = requestAnimationFrame(step);
+      else this.gliding = false;
     };
     this.frame = requestAnimationFrame(step);
   }
@@ -175,6 +178,7 @@ export class Scale {
   }
 
   stop() {
+    this.gliding = false;
     cancelAnimationFrame(this.frame);
   }
 }

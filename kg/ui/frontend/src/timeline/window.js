@@ -35,6 +35,7 @@ export class Window {
     this.timer = setTimeout(() => {
       this.timer = null;
       const { scale, attention } = this.panel;
+      if (scale.gliding) return this.settle(); // a slow machine
       const days = scale.isStart ? null : [iso(scale.window[0]), iso(scale.window[1] - 1)];
       if (!this.echo.tell(JSON.stringify(days))) return;
       attention.emit("range", { since: days?.[0] ?? null, until: days?.[1] ?? null, at: Date.now() });
