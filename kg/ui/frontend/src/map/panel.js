@@ -5,10 +5,11 @@ import { listen } from "../shared/bus.js";
 import { button, fitted } from "../shared/dom.js";
 import { themeOf } from "../shared/theme.js";
 import { Tooltip } from "../shared/tooltip.js";
-import { busiest, Chart } from "./chart.js";
+import { Chart } from "./chart.js";
 import { focusOf } from "./focus.js";
 import { framed } from "./frame.js";
 import { gestures } from "./gestures.js";
+import { homeOf, isLost } from "./home.js";
 import { HELP } from "./keys.js";
 import { Land } from "./land.js";
 import { fillLegend } from "./legend.js";
@@ -110,28 +111,11 @@ export class Panel {
       this.restless = true;
     }
     if (!this.home) {
-      this.home = this.chart.fitted(this.places());
+      this.home = homeOf(this);
       if (first) this.chart.jump(this.home);
-      else if (!this.chart.moves && this.lost()) this.chart.glide(this.home);
+      else if (!this.chart.moves && isLost(this)) this.chart.glide(this.home);
     }
     this.moved();
-  }
-
-  /** The places where most events are. */
-  places() {
-    const all = this.records.on(null, null);
-    const there = this.records.places.filter(({ point, index }) => point && all.there[index].length);
-    return busiest(there, there.map(({ index }) => all.there[index].length));
-  }
-
-  /** Whether the view has moved away from what is seen: a day more is no reason to jump. */
-  lost() {
-    const factor = this.home.scale / this.chart.scale;
-    const out = this.places().some(({ point }) => {
-      const at = this.chart.pixel(point);
-      return !at || !inView({ x: at[0], y: at[1], r: -8 }, this.chart);
-    });
-    return out || factor > 2.5;
   }
 
   /** Something has changed that is seen: repaint before the next frame, once. */
