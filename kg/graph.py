@@ -77,9 +77,7 @@ class Graph:
         table = self.select(query, view) if is_text else self.run(query, view, **values)
         return pd.DataFrame(list(table.rows), columns=list(table.variables))
 
-    def network(
-        self, view: View | None = None, projection: Projection = "participation"
-    ) -> nx.Graph[str]:
+    def network(self, view: View | None = None, projection: Projection = "sides") -> nx.Graph[str]:
         """Return the networkx graph of a view; see :func:`kg.network.network`."""
         from kg.network import network  # noqa: PLC0415 - networkx takes a quarter of a second
 

@@ -36,7 +36,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("sheet",),
     ("export",),
     ("network", "page", "build", "codebook"),
-    ("timeline", "places", "search"),
+    ("timeline", "places", "search", "gexf", "graphml"),
     ("gazetteer",),
     ("states",),
     ("graph",),
@@ -47,7 +47,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 HOMES: dict[str, tuple[str, ...]] = {
     "anyascii": ("search",),
     "click": ("cli",),
-    "networkx": ("network", "graph", "export", "ui"),
+    "networkx": ("network", "graph", "gexf", "graphml", "ui"),
     "oxrdflib": ("graph",),
     "pandas": ("graph", "ui"),
     "pydantic": ("records", "load", "wording", "schema", "template", "rdf", "codebook"),

@@ -14,7 +14,6 @@ import rdflib
 import kg
 from kg import settings
 from kg.errors import CallError, DataError, NotFoundError, QueryError
-from kg.graph import Graph
 from kg.queries import named, named_queries
 from kg.view import View
 
@@ -22,6 +21,8 @@ from .support import DATA, TINY
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from kg.graph import Graph
 
 
 def test_kg_exports_what_it_says() -> None:
@@ -146,68 +147,9 @@ def test_an_empty_frame_keeps_its_columns(tiny_graph: Graph) -> None:
 # -- networkx
 
 
-def test_the_network_of_who_took_part(tiny_graph: Graph) -> None:
-    network = tiny_graph.network()
-    assert isinstance(network, nx.Graph)
-    assert {node: data["kind"] for node, data in network.nodes(data=True)} == {
-        "announced": "event",
-        "arakhamia": "person",
-        "round": "event",
-        "medinsky": "person",
-        "turkiye": "state",
-        "answer": "event",
-        "cavusoglu": "person",
-    }
-    assert network.edges["turkiye", "round"]["roles"] == ["Host", "Mediator"]
-    assert network.number_of_edges() == 5
-
-
-def test_the_network_of_who_met_whom(tiny_graph: Graph) -> None:
-    network = tiny_graph.network(projection="actors")
-    assert {frozenset(edge) for edge in network.edges} == {
-        frozenset({"arakhamia", "medinsky"}),
-        frozenset({"arakhamia", "turkiye"}),
-        frozenset({"medinsky", "turkiye"}),
-    }
-    assert network.edges["arakhamia", "medinsky"] == {"weight": 1, "events": ["round"]}
-    assert "cavusoglu" in network  # met nobody, and is there all the same
-
-
-@pytest.mark.parametrize("projection", ["participation", "actors"])
-def test_a_network_is_the_same_each_time(real_graph: Graph, projection: Any) -> None:
-    one = real_graph.network(projection=projection)
-    two = Graph(real_graph.dataset).network(projection=projection)
-    assert list(one.nodes(data=True)) == list(two.nodes(data=True))
-    assert list(one.edges(data=True)) == list(two.edges(data=True))
-
-
-def test_the_network_of_the_records_themselves(real_graph: Graph) -> None:
-    """The edges from SPARQL are the participations of the records: an independent count."""
-    edges = {
-        frozenset({part.actor, event.id})
-        for event in real_graph.dataset.events.values()
-        for part in event.participants
-        if part.rank != "deprecated"
-    }
-    assert {frozenset(edge) for edge in real_graph.network().edges} == edges
-
-
-def test_the_weight_of_a_tie_is_the_number_of_shared_events(real_graph: Graph) -> None:
-    dataset = real_graph.dataset
-    there = {
-        event.id: {part.actor for part in event.participants if part.rank != "deprecated"}
-        for event in dataset.events.values()
-    }
-    network = real_graph.network(projection="actors")
-    for one, other, data in network.edges(data=True):
-        shared = {name for name, actors in there.items() if {one, other} <= actors}
-        assert set(data["events"]) == shared
-        assert data["weight"] == len(data["events"]) == len(shared), (one, other)
-    assert max(data["weight"] for _, _, data in network.edges(data=True)) > 3
-
-
-def test_the_network_of_nothing_is_empty(tiny_graph: Graph) -> None:
-    assert len(tiny_graph.network(View(text="no such words"))) == 0
+def test_a_graph_hands_out_networks(tiny_graph: Graph) -> None:
+    assert isinstance(tiny_graph.network(), nx.Graph)
+    assert "arakhamia" in tiny_graph.network(View(kinds=("talks-round",)), "people")
 
 
 # -- rdflib

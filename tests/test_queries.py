@@ -407,7 +407,8 @@ def test_what_the_editors_hold_to_be_wrong_is_no_participation(real_graph: Graph
         if (local(row["event"]), local(row["actor"])) == (event, actor)
     ]
     assert found == ["Delegate"]
-    assert real_graph.network().edges[actor, event]["roles"] == ["Delegate"]
+    both = real_graph.network(projection="participation")
+    assert both.edges[actor, event]["roles"] == ["Delegate"]
     page = actor_page(real_graph.store, actor, real_graph.names)
     assert "ead of" not in next(one.part for one in page.events if one.event.id == event)
 

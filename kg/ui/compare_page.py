@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from kg.policy import Policy
-from kg.ui import account, change_parts, components, knowledge, opened, state
+from kg.ui import account, change_parts, components, knowledge, networks, opened, state
 from kg.ui.links import link, page
 from kg.ui.text import esc, many
 from kg.view import View
@@ -217,7 +217,7 @@ def _networks(left: View, right: View, names: tuple[str, str]) -> None:
     ):
         with column:
             st.html(f'<div class="p-page"><h3>{esc(_headed(name))}</h3></div>')
-            drawing = opened.network_against(view, against)
+            drawing = networks.drawing_against(view, against)
             if not drawing.drawn:
                 st.html('<div class="p-page"><p class="p-empty">Nobody took part here.</p></div>')
                 continue

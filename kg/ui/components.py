@@ -124,21 +124,42 @@ def network(
     key: str,
     height: int = 520,
     on_selected: Callable[[], None] = _nothing,
+    on_path: Callable[[], None] | None = None,
+    on_channels: Callable[[], None] = _nothing,
+    on_cite: Callable[[], None] = _nothing,
 ) -> Selection:
     """Draw who and what belongs together; return the node that the reader has chosen.
 
     The same *payload* gives the same drawing. It holds
 
-    - ``nodes``: columns ``id``, ``label``, ``kind`` (``person``, ``state``, ``body``, ``event``,
-      ``topic`` or ``venue``), ``size`` (any measure of 0 or more; drawn as area), ``note`` (a
-      sentence for the tooltip, or an empty text);
-    - ``edges``: columns ``source``, ``target`` (indices of nodes), ``label``, ``weight`` (over 0);
-    - ``sig``: hash of the content.
+    - ``nodes``: columns ``id``, ``label``, ``kind`` (``person``, ``state``, ``body``, ``office``,
+      ``event``, ``topic`` or ``venue``), and optionally ``size`` (any measure of 0 or more; drawn
+      as area), ``x`` and ``y`` (places; the browser only moves nodes off each other; without them
+      they stand in a circle), ``behind`` (lists of ids that the node stands for), ``note`` (a
+      sentence for the tooltip);
+    - ``edges``: columns ``source``, ``target`` (indices of nodes), and optionally ``label``,
+      ``weight`` (over 0), ``ties`` (lists of pairs: index of a channel, rows of events);
+    - ``channels`` (optional): ``{"id", "label", "about"}`` each;
+    - ``events`` (optional): columns ``id``, ``title``, ``date`` (in words), ``first``, ``last``,
+      ``known`` (ISO days or None): rows that ties point at;
+    - ``measure`` (optional): what ``size`` is (see :mod:`kg.network.measure`);
+    - ``path``, ``off`` (optional): ids of the nodes of a path, and of channels left out;
+    - ``share`` (optional): see :func:`kg.ui.downloads.offered`;
+    - ``sig``: hash of all but ``path``, ``off`` and ``share``.
 
-    Made for up to some 300 nodes; a thousand still work. *height* is in pixels.
+    With *on_path* two nodes can be chosen for a path (see :func:`pair`); *on_channels* is called
+    when one is switched on or off (see :func:`channels`). *height* is in pixels.
     """
-    data = {**payload, "height": height}
-    return _selection(_network(key=key, data=data, on_selected_change=on_selected))
+    data = {**payload, "height": height, "paths": on_path is not None}
+    state = _network(
+        key=key,
+        data=data,
+        on_selected_change=on_selected,
+        on_path_change=on_path or _nothing,
+        on_channels_change=on_channels,
+        on_cite_change=on_cite,
+    )
+    return _selection(state)
 
 
 def focus(selected: str | None, *, key: str = "focus") -> None:
@@ -187,6 +208,20 @@ def told(key: str) -> Selection:
 def chosen(key: str) -> str | None:
     """Return what the panel mounted under *key* has as its choice: for use in its callback."""
     return told(key).selected
+
+
+def pair(key: str) -> tuple[str, str] | None:
+    """Return the ids of the two nodes chosen in the network under *key*: for its callback."""
+    told = _of(st.session_state.get(key), "path")
+    ends = _of(told, "from"), _of(told, "to")
+    one, other = ends
+    return (one, other) if isinstance(one, str) and isinstance(other, str) else None
+
+
+def channels(key: str) -> list[str] | None:
+    """Return the channels that are on in the network under *key*, None: all; for its callback."""
+    told = _of(_of(st.session_state.get(key), "channels"), "shown")
+    return [one for one in told if isinstance(one, str)] if isinstance(told, list) else None
 
 
 def _selection(state: Any) -> Selection:

@@ -18,7 +18,7 @@ from kg.errors import NotFoundError, ParleyError
 from kg.export import FORMATS, export
 from kg.gazetteer import geojson, table
 from kg.places import Places, places
-from kg.ui import agendas, claims_asked, contacts, founded, knowledge, opened
+from kg.ui import agendas, claims_asked, contacts, founded, knowledge, network_files, opened
 from kg.view import View
 
 if TYPE_CHECKING:
@@ -65,6 +65,11 @@ FILES: dict[str, File] = {
     "quality.csv": File("Quality by track and year", "text/csv", founded.written),
     "places.csv": _placed("CSV table of places", "text/csv", table),
     "places.geojson": _placed("Places as GeoJSON", "application/geo+json", geojson),
+    "network.gexf": File("Network (GEXF)", "application/gexf+xml", network_files.as_gexf),
+    "network.graphml": File(
+        "Network (GraphML)", "application/graphml+xml", network_files.as_graphml
+    ),
+    "network-edges.csv": File("Ties of the network (CSV)", "text/csv", network_files.as_csv),
 }
 
 

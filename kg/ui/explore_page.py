@@ -15,20 +15,16 @@ from kg.ui.detail import detail
 from kg.ui.filters import view_with_filters
 from kg.ui.links import page
 from kg.ui.map_panel import map_panel
+from kg.ui.network_panel import network_panel
 from kg.ui.text import esc, many
 from kg.vocabulary import EVENT_KINDS, STATUSES
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from kg.network import Projection
     from kg.timeline import Timeline
     from kg.view import View
 
-_PROJECTIONS: dict[Projection, str] = {
-    "participation": "Actors and events",
-    "actors": "Actors who share events",
-}
 _CHOSEN = "chosen"
 _DAYS = "days"
 _TIMELINE = "timeline"
@@ -61,7 +57,7 @@ def explore() -> None:
     detail(chosen, view)
     wide, narrow = st.columns([1.35, 1], gap="medium")
     with wide:
-        _network(view)
+        network_panel(view)
     with narrow:
         map_panel(view)
     _table(found)
@@ -113,46 +109,6 @@ def _nothing(total: int) -> None:
     else:
         text = "No event matches all filters together. Take one away, or clear them all."
     st.html(f'<div class="p-page"><p class="p-empty">{text}</p></div>')
-
-
-def _network(view: View) -> None:
-    projection = _projection()
-    drawing = opened.network_drawing(view, projection)
-    if not drawing.drawn:
-        st.html('<div class="p-page"><p class="p-empty">Nobody is tied to anybody here.</p></div>')
-        return
-    components.network(
-        drawing.payload,
-        key="network",
-        height=480,
-        on_selected=lambda: state.put(_CHOSEN, components.chosen("network")),
-    )
-    if drawing.drawn < drawing.nodes:
-        st.caption(
-            f"Shown are the {drawing.drawn:,} of {drawing.nodes:,} nodes with most ties; "
-            "filters make room for the others."
-        )
-
-
-def _projection() -> Projection:
-    now = state.get("network", dict.fromkeys(_PROJECTIONS)) or "participation"
-    if st.session_state.get("projection") != now:
-        st.session_state["projection"] = now
-    st.segmented_control(
-        "What the network shows",
-        list(_PROJECTIONS),
-        key="projection",
-        format_func=lambda one: _PROJECTIONS[one],
-        label_visibility="collapsed",
-        required=True,
-        on_change=_projected,
-    )
-    return "actors" if now == "actors" else "participation"
-
-
-def _projected() -> None:
-    value = st.session_state["projection"]
-    state.put("network", None if value == "participation" else value)
 
 
 def _table(found: Timeline) -> None:

@@ -40,7 +40,6 @@ from kg.states import State, states
 from kg.stats import Stats, stats
 from kg.timeline import Timeline, signature, timeline
 from kg.ui.facets import Facets, facets
-from kg.ui.network_panel import NetworkDrawing, drawing, marked
 from kg.ui.timeline_panel import Drawing, day_of, layout
 from kg.view import View
 from kg.worker import Worker
@@ -49,7 +48,6 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Callable, Iterable
 
-    from kg.network import Projection
     from kg.ui.parcels import Parcel
 
     Reach = tuple[datetime.date, datetime.date]
@@ -127,7 +125,6 @@ def warm() -> None:
         all_facets(View())
         timeline_drawing(View())
         catalogue(), figures(), news(), rivals(View())
-        network_drawing(View(), "participation")
         worker(View()).warm()
         graph().editions.warm()
 
@@ -247,21 +244,6 @@ def timeline_drawing(view: View, against: View | None = None) -> Drawing:
 )
 def _layout(view: View, whole: Timeline, reach: Reach | None) -> Parcel:
     return layout(whole, states_of(view), reach)
-
-
-@st.cache_resource(show_spinner=False, max_entries=200, hash_funcs=_HASH)
-def network_drawing(view: View, projection: Projection) -> NetworkDrawing:
-    """Return what the network panel draws."""
-    return drawing(graph().network(view, projection), projection)
-
-
-@st.cache_resource(show_spinner=False, max_entries=50, hash_funcs=_HASH)
-def network_against(view: View, against: View) -> NetworkDrawing:
-    """Return the network of the events that differ from those of another view, marked."""
-    marks = {one.event: one.kind for one in differences_of(against, view)}
-    whole, other = (graph().network(one) for one in (view, against))
-    near = {node for one in marks if one in whole for node in (one, *whole.neighbors(one))}
-    return drawing(marked(whole.subgraph(near), other, marks), "participation")
 
 
 @st.cache_resource(show_spinner=False, max_entries=500, hash_funcs=_HASH)

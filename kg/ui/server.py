@@ -86,10 +86,11 @@ ROUTES = [*resources.ROUTES, *downloads.ROUTES, *parcels.ROUTES, *searching.ROUT
 @asynccontextmanager
 async def warmed(_app: object) -> AsyncIterator[None]:
     """Open the graph before the first reader comes, and stop its query processes at the end."""
-    from kg.ui import opened, proof  # noqa: PLC0415 - caches need the running server
+    from kg.ui import networks, opened, proof  # noqa: PLC0415 - caches need the running server
 
     await anyio.to_thread.run_sync(opened.warm)
     with contextlib.suppress(ParleyError):
+        await anyio.to_thread.run_sync(networks.warm)
         await anyio.to_thread.run_sync(proof.proof)
     yield
     opened.close()

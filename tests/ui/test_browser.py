@@ -21,7 +21,7 @@ pytest.importorskip("playwright.sync_api")
 ROUND = "2022-03-29-istanbul-talks"
 PAGES = {
     "/explore": "Negotiations, and who said what about them",
-    f"/explore?chosen={ROUND}&network=actors": "Negotiations, and who said what about them",
+    f"/explore?chosen={ROUND}&network=people": "Negotiations, and who said what about them",
     f"/event?id={ROUND}": "Russian–Ukrainian talks in Istanbul",
     "/actor?id=dmitry-peskov": "Dmitry Peskov",
     "/source?id=babel-77397": "The Ukrainian delegation handed over",

@@ -59,7 +59,7 @@ def test_explore_draws_timeline_network_and_table(visit: Open) -> None:
     assert events["id"] == ["answer", "announced", "round", "next-round"]
     nodes = panel(app, "network")["nodes"]
     assert isinstance(nodes, dict)
-    assert {"round", "arakhamia"} <= set(nodes["id"])
+    assert {"ukraine", "russia", "turkiye"} == set(nodes["id"])
     assert not app.dataframe  # nobody has opened the table
     app.session_state["table-open"] = True
     assert len(app.run().dataframe[0].value) == 4
@@ -76,12 +76,6 @@ def test_explore_shows_what_is_chosen(visit: Open) -> None:
     app = visit("explore", chosen="nothing-like-it")
     assert not app.exception
     assert "no event, actor or venue ‘nothing-like-it’" in shown(app)
-
-
-def test_the_network_can_be_of_actors_alone(visit: Open) -> None:
-    nodes = panel(visit("explore", network="actors"), "network")["nodes"]
-    assert isinstance(nodes, dict)
-    assert "event" not in nodes["kind"]
 
 
 def test_a_view_of_the_address_fills_the_filters(visit: Open) -> None:

@@ -1,131 +1,103 @@
-/** The payload as a graph with a place for each node: the same payload gives the same drawing. */
+/** The payload as nodes and lines that know each other. */
 
-import { UndirectedGraph } from "graphology";
-import forceAtlas2 from "graphology-layout-forceatlas2";
-import noverlap from "graphology-layout-noverlap";
-import { kindOf } from "./kinds.js";
-
-/** Radii of the smallest and the biggest node, as parts of the room that each node has. */
-const SMALL = 0.055;
-const LARGE = 0.175;
-/** Room for a drawing of so many nodes: pixels for each, before it is fitted to the panel. */
-const ROOM = 70;
+import { kindOf, strokeOf } from "./kinds.js";
 
 /**
- * @param {{nodes?: Record<string, any[]>, edges?: Record<string, any[]>}} payload
- * @param {number} width @param {number} height of the panel, in pixels
- * @returns {UndirectedGraph} nodes: x, y, size, label, kind, note, measure; edges: weight, label
+ * @typedef {{i: number, id: string, label: string, kind: import("./kinds.js").Kind, note: string,
+ *   measure: number, x: number, y: number, r: number, behind: string[], links: Link[]}} Node `x`
+ *   and `y` are pixels of the whole drawing once it is settled
+ * @typedef {{channel: number, rows: number[], shown: number}} Strand the events of a line by one
+ *   channel; `shown` of them are on and of the time that is looked at
+ * @typedef {{i: number, a: Node, b: Node, label: string, weight: number, strands: Strand[],
+ *   shown: number}} Link
  */
-export function graphOf(payload, width, height) {
-  const graph = new UndirectedGraph();
-  const nodes = payload?.nodes ?? {};
-  const ids = nodes.id ?? [];
-  const most = Math.max(1, ...(nodes.size ?? []));
-  const each = Math.sqrt((width * height) / Math.max(ids.length, 1));
-  const large = Math.min(Math.max(each * LARGE, 7), 19);
-  const small = Math.min(Math.max(each * SMALL, 3), 6);
-  ids.forEach((id, i) => {
-    const measure = Math.max(0, Number(nodes.size?.[i]) || 0);
-    graph.mergeNode(String(id), {
+
+export class Graph {
+  /** @param {Record<string, any>} payload */
+  constructor(payload) {
+    const { nodes = {}, edges = {} } = payload ?? {};
+    this.measure = payload?.measure ?? "";
+    this.events = { id: [], title: [], date: [], first: [], last: [], known: [], ...payload?.events };
+    this.channels = (payload?.channels ?? []).map((one) => ({ ...one, stroke: strokeOf(one.id) }));
+    const ids = (nodes.id ?? []).map(String);
+    /** @type {Node[]} */
+    this.nodes = ids.map((id, i) => ({
+      i,
+      id,
       label: String(nodes.label?.[i] ?? id),
       kind: kindOf(nodes.kind?.[i]),
       note: String(nodes.note?.[i] ?? ""),
-      measure,
-      // The measure is the area that is seen, not the radius.
-      size: small + (large - small) * Math.sqrt(measure / most),
-    });
-  });
-  const edges = payload?.edges ?? {};
-  (edges.source ?? []).forEach((source, i) => {
-    const [one, two] = [ids[source], ids[edges.target[i]]].map(String);
-    if (one === two || !graph.hasNode(one) || !graph.hasNode(two)) return;
-    const [label, weight] = [String(edges.label?.[i] ?? ""), Number(edges.weight?.[i]) || 1];
-    // Two roles between the same two are one line with both names.
-    graph.updateUndirectedEdge(one, two, (before) => ({
-      weight: (before.weight ?? 0) + weight,
-      labels: [...new Set([...(before.labels ?? []), label])].filter(Boolean),
+      measure: Math.max(0, Number(nodes.size?.[i]) || 0),
+      x: nodes.x?.[i] ?? Math.cos((2 * Math.PI * i) / ids.length),
+      y: nodes.y?.[i] ?? Math.sin((2 * Math.PI * i) / ids.length),
+      behind: nodes.behind?.[i] ?? [],
+      r: 4,
+      links: [],
     }));
-  });
-  layOut(graph, Math.min(Math.max(width / height, 0.7), 2.2));
-  return graph;
-}
-
-function layOut(graph, aspect) {
-  // Nodes without a link would blow a force layout up into a dot with a halo.
-  const alone = graph.filterNodes((node) => !graph.degree(node));
-  const linked = graph.filterNodes((node) => graph.degree(node));
-  linked.forEach((node, i) => {
-    // A sunflower: even, without chance, and with no two nodes in line.
-    const [angle, radius] = [i * 2.399963229728653, Math.sqrt(i + 0.5)];
-    graph.mergeNodeAttributes(node, { x: radius * Math.cos(angle), y: radius * Math.sin(angle) });
-  });
-  alone.forEach((node) => graph.mergeNodeAttributes(node, { x: 0, y: 0 }));
-  const side = Math.sqrt(graph.order) * ROOM;
-  const [width, height] = [side * Math.sqrt(aspect), side / Math.sqrt(aspect)];
-  if (linked.length > 1) {
-    // Isolates are left out of the forces, not of the drawing.
-    const core = graph.copy();
-    alone.forEach((node) => core.dropNode(node));
-    forceAtlas2.assign(core, {
-      iterations: linked.length > 800 ? 120 : linked.length > 300 ? 250 : 600,
-      getEdgeWeight: (_, edge) => Math.sqrt(edge.weight),
-      settings: {
-        linLogMode: true,
-        gravity: 0.6,
-        strongGravityMode: false,
-        scalingRatio: 8,
-        slowDown: 4,
-        barnesHutOptimize: linked.length > 500,
-      },
+    /** @type {Link[]} */
+    this.links = [];
+    (edges.source ?? []).forEach((source, i) => {
+      const [a, b] = [this.nodes[source], this.nodes[edges.target[i]]];
+      if (!a || !b || a === b) return;
+      const ties = edges.ties?.[i] ?? [];
+      const weight = Number(edges.weight?.[i]) || 1;
+      const strands = ties.map(([channel, rows]) => ({ channel, rows, shown: rows.length }));
+      const link = { i: this.links.length, a, b, label: String(edges.label?.[i] ?? ""), weight, strands, shown: weight };
+      this.links.push(link);
+      a.links.push(link);
+      b.links.push(link);
     });
-    turned(core);
-    stretched(core, width, height);
-    const apart = { margin: 9, ratio: 1.15, expansion: 1.05, gridSize: 20 };
-    noverlap.assign(core, { maxIterations: 200, settings: apart });
-    core.forEachNode((node, { x, y }) => graph.mergeNodeAttributes(node, { x, y }));
+    this.find();
   }
-  // In rows below the rest, where nobody takes them for part of it.
-  let floor = 0;
-  for (const node of linked) floor = Math.min(floor, graph.getNodeAttribute(node, "y"));
-  const per = Math.max(1, Math.floor(width / 120));
-  alone.forEach((node, i) => {
-    const inRow = Math.min(per, alone.length - Math.floor(i / per) * per);
-    graph.mergeNodeAttributes(node, {
-      x: ((i % per) - (inRow - 1) / 2) * 120,
-      y: floor - 60 - Math.floor(i / per) * 45,
-    });
-  });
-}
 
-/** Lay the longest way across, so that a wide panel is used: the forces know no direction. */
-function turned(graph) {
-  let [xx, xy, yy, sx, sy] = [0, 0, 0, 0, 0];
-  graph.forEachNode((_, { x, y }) => {
-    sx += x / graph.order;
-    sy += y / graph.order;
-  });
-  graph.forEachNode((_, { x, y }) => {
-    xx += (x - sx) ** 2;
-    xy += (x - sx) * (y - sy);
-    yy += (y - sy) ** 2;
-  });
-  const angle = -0.5 * Math.atan2(2 * xy, xx - yy);
-  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
-  graph.updateEachNodeAttributes((_, node) => {
-    const [x, y] = [node.x - sx, node.y - sy];
-    return { ...node, x: x * cos - y * sin, y: x * sin + y * cos };
-  });
-}
+  /** What each id stands for: itself, those who acted as it, the lines that an event makes. */
+  find() {
+    /** @type {Map<string, Node[]>} */ this.standing = new Map();
+    for (const node of this.nodes) {
+      for (const id of [node.id, ...node.behind]) {
+        if (!this.standing.has(id)) this.standing.set(id, []);
+        this.standing.get(id).push(node);
+      }
+    }
+    // An id of its own is that node alone, though others may have acted for it too.
+    for (const node of this.nodes) this.standing.set(node.id, [node]);
+    /** @type {Map<string, Set<Link>>} */ this.made = new Map();
+    for (const link of this.links) {
+      for (const { rows } of link.strands) {
+        for (const row of rows) {
+          const id = this.events.id[row];
+          if (!this.made.has(id)) this.made.set(id, new Set());
+          this.made.get(id).add(link);
+        }
+      }
+    }
+  }
 
-/** Fit to the room; far outliers are drawn in, so that the middle isn't squeezed for them. */
-function stretched(graph, width, height) {
-  for (const [axis, room] of [["x", width], ["y", height]]) {
-    const sorted = graph.mapNodes((_, node) => Math.abs(node[axis])).sort((a, b) => a - b);
-    const far = sorted[Math.floor((sorted.length - 1) * 0.92)] || 1;
-    graph.updateEachNodeAttributes((_, node) => {
-      const part = node[axis] / far;
-      const drawn = Math.abs(part) <= 1 ? part : Math.sign(part) * (1 + Math.log(Math.abs(part)) * 0.5);
-      return { ...node, [axis]: (drawn * room) / 2.2 };
-    });
+  has(id) {
+    return this.standing.has(id) || this.made.has(id);
+  }
+
+  /** @returns {Node[]} */
+  nodesOf(id) {
+    return this.standing.get(id) ?? [];
+  }
+
+  /** @returns {Link[]} */
+  linksOf(event) {
+    return [...(this.made.get(event) ?? [])];
+  }
+
+  /** @param {Link[]} links @returns {string[]} ids of their events that are on, each once */
+  eventsOf(links, moment) {
+    const found = new Set();
+    for (const { strands } of links) {
+      for (const { rows, shown } of strands) {
+        if (shown) rows.forEach((row) => moment.has(row) && found.add(this.events.id[row]));
+      }
+    }
+    return [...found];
   }
 }
+
+/** @param {Link} link @param {Node} node @returns {Node} */
+export const otherEnd = (link, node) => (link.a === node ? link.b : link.a);

@@ -1,191 +1,345 @@
-/** The network: a drawing by sigma, with our shapes, names, keys and ways to speak. */
+/** The network: drawn on canvas, by WebGL below it where it is large, with keys and words. */
 
-import Sigma from "sigma";
 import { Attention } from "../shared/attention.js";
+import { listen, tell } from "../shared/bus.js";
 import { button, calm, el, fitted, toolbar } from "../shared/dom.js";
-import { themeOf } from "../shared/theme.js";
+import { Share } from "../shared/share.js";
 import { many } from "../shared/text.js";
+import { themeOf } from "../shared/theme.js";
 import { Tooltip } from "../shared/tooltip.js";
-import { drawGlyph } from "../timeline/glyphs.js";
-import { graphOf } from "./graph.js";
+import { Camera } from "./camera.js";
+import { gestures } from "./gestures.js";
+import { Graph } from "./graph.js";
 import { HELP, keys } from "./keys.js";
-import { KINDS } from "./kinds.js";
-import { drawLabels } from "./labels.js";
+import { legend, paintLegend } from "./legend.js";
 import { Looks } from "./looks.js";
-import { ShapeProgram } from "./shapes.js";
-import { wordsOf } from "./words.js";
+import { MASS, Mass } from "./mass.js";
+import { Moment } from "./moment.js";
+import { paint } from "./paint.js";
+import { settle } from "./place.js";
+import { linkAt, nodeAt } from "./pointing.js";
+import { linkWords, nodeWords } from "./words.js";
 
 export class Panel {
   /** @param {HTMLElement} root @param {string} key tells this panel from others on the bus */
   constructor(root, key) {
-    Object.assign(this, { root, graph: null, renderer: null });
+    Object.assign(this, { root, key, graph: new Graph(null), path: [], width: 0 });
+    /** @type {import("./graph.js").Link|null} under the pointer */ this.pointed = null;
+    /** @type {import("./graph.js").Link|null} chosen */ this.held = null;
+    this.moment = new Moment(this.graph);
+    this.camera = new Camera(() => this.moved());
     this.attention = new Attention(key, {
-      has: (id) => Boolean(this.graph?.hasNode(id)),
-      around: (id) => [id, ...this.graph.neighbors(id)],
-      changed: () => this.refresh(),
+      has: (id) => this.graph.has(id),
+      around: (id) => this.around(id),
+      changed: () => this.render(),
       found: () => {},
     });
     this.build();
-    this.observer = new ResizeObserver(() => this.renderer?.resize().refresh());
+    this.observer = new ResizeObserver(() => this.resized());
     this.observer.observe(root);
+    this.stops = [
+      listen("as-of", key, ({ day }) => this.at({ day })),
+      listen("period", key, ({ since, until }) => this.at({ since, until })),
+      listen("select", key, () => (this.held = null)),
+    ];
   }
 
   build() {
-    this.canvas = el("div", { class: "drawing" });
-    this.over = el("canvas", { class: "names" });
+    this.mass = el("canvas", { class: "layer", "aria-hidden": "true" });
+    this.canvas = el("canvas", { class: "layer", "aria-hidden": "true" });
     this.plot = el("div", {
       class: "plot", tabindex: 0, role: "application", "aria-roledescription": "network",
       onkeydown: keys(this), onblur: () => this.look(null),
-    }, this.canvas);
-    this.none = el("p", { class: "none", hidden: true });
-    this.stage = el("div", { class: "stage" }, this.plot, this.over, this.none);
+    }, this.mass, this.canvas);
+    this.none = el("p", { class: "none", hidden: true }, "Nobody is tied to anybody here.");
+    this.stage = el("div", { class: "stage" }, this.plot, this.none);
     this.tip = new Tooltip(this.stage);
     this.told = el("span", { class: "told" });
+    this.share = new Share(this.root, {
+      name: "network",
+      size: () => ({ width: this.width, height: this.height + paintLegend(null, { ...this, top: 0, theme: null }) }),
+      draw: (ctx) => this.picture(ctx),
+      cite: () => this.attention.emit("cite", Date.now()),
+    });
     const tools = toolbar("Network view", [
       button("−", "Zoom out", () => this.nearer(1 / 1.5)),
       button("+", "Zoom in", () => this.nearer(1.5)),
-      button("Whole network", "Show the whole network", () => this.showAll()),
+      button("Whole network", "Show the whole network", () => this.camera.whole()),
     ]);
-    this.legend = el("ul", { class: "kinds" });
-    this.root.replaceChildren(el("div", { class: "top" }, this.told, tools), this.stage, this.legend);
-    // The page scrolls with the wheel and with one finger; sigma would take both at once.
-    const meant = () => this.root.getRootNode().activeElement === this.plot;
-    const keep = (event) => event.stopPropagation();
-    const first = { capture: true, passive: true };
-    this.plot.addEventListener("wheel", (e) => e.ctrlKey || e.metaKey || meant() || keep(e), first);
-    this.plot.addEventListener("touchstart", (e) => e.touches.length > 1 || keep(e), first);
-    this.plot.addEventListener("pointerdown", () => this.plot.focus({ preventScroll: true }));
+    this.legend = el("div", { class: "legends" });
+    this.tools = el("div", { class: "tools" }, tools);
+    this.root.replaceChildren(el("div", { class: "top" }, this.told, this.tools), this.stage, this.legend);
+    gestures(this);
   }
 
   /** @param {Record<string, any>} data the payload; unchanged data only costs a repaint */
   update(data) {
     this.theme = themeOf(this.root);
-    this.height = data.height;
+    Object.assign(this, { height: data.height, paths: data.paths });
+    this.path = (data.path ?? []).map(String);
+    this.held = null;
+    if (data.share) this.tools.append(this.share.element);
+    this.share.fill(data.share);
     if (data.sig === undefined || data.sig !== this.sig) {
       this.sig = data.sig;
-      this.renderer?.kill();
-      this.renderer = null;
-      this.graph = graphOf(data, this.root.clientWidth || 900, data.height);
-      this.attention.renew(); // first: a drawing of nodes that are gone can't be made
-      this.start();
+      const before = new Map(this.graph.nodes.map((node) => [node.id, node]));
+      this.graph = new Graph(data);
+      this.pointed = null;
+      this.tip.hide();
+      this.attention.renew();
+      this.settle(before);
     }
-    if (this.renderer) this.stage.style.height = `${this.height}px`;
+    const off = JSON.stringify(data.off ?? []);
+    if (off !== this.offGiven) this.moment.off = new Set(data.off ?? []);
+    this.offGiven = off;
+    this.moment.of(this.graph);
+    const empty = !this.graph.nodes.length;
+    this.none.hidden = !empty;
+    this.root.classList.toggle("empty", empty);
+    this.stage.style.height = `${empty ? 120 : this.height}px`;
+    this.filled = false;
     this.describe();
-    this.fillLegend();
-    this.refresh();
+    this.render();
   }
 
-  start() {
-    this.stage.style.height = `${this.height}px`; // sigma reads it at once
-    this.looks = new Looks(this.graph, this.attention, this.theme);
-    const failed = this.graph.order ? this.startSigma() : "No node matches.";
-    this.none.hidden = !failed;
-    this.none.textContent = failed;
-    this.root.classList.toggle("empty", Boolean(failed));
-    this.stage.style.height = `${failed ? 120 : this.height}px`;
-  }
-
-  /** @returns {string} why there is no drawing, empty when there is one */
-  startSigma() {
-    try {
-      this.renderer = new Sigma(this.graph, this.canvas, {
-        allowInvalidContainer: true, // in a tab that isn't shown yet
-        defaultNodeType: "shape",
-        nodeProgramClasses: { shape: ShapeProgram },
-        nodeHoverProgramClasses: { shape: ShapeProgram },
-        defaultDrawNodeHover: () => {}, // ours are rings on the upper canvas
-        renderLabels: false,
-        zIndex: true,
-        stagePadding: 36,
-        minEdgeThickness: 1.5,
-        minCameraRatio: 0.08,
-        maxCameraRatio: 1.6,
-        enableCameraRotation: false,
-        nodeReducer: (id, data) => this.looks.node(id, data),
-        edgeReducer: (id, data) => this.looks.edge(id, data),
-      });
-    } catch {
-      // Whatever WebGL lacks here, the reader needs the same advice.
-      return "This browser can't draw the network (it has no WebGL). The table below says the same.";
+  /** Places for this width; what was there before glides to them. */
+  settle(before = new Map()) {
+    this.width = this.root.clientWidth || 900;
+    const ctx = this.canvas.getContext("2d");
+    for (const node of this.graph.nodes) {
+      node.given ??= [node.x, node.y];
+      [node.x, node.y] = node.given;
     }
-    this.renderer.on("enterNode", ({ node }) => this.look(node));
-    this.renderer.on("leaveNode", () => this.look(null));
-    this.renderer.on("clickNode", ({ node }) => this.pick(node));
-    this.renderer.on("clickStage", () => this.pick(null));
-    this.renderer.on("afterRender", () => drawLabels(this));
-    return "";
+    settle(this.graph, this.width, this.height, ctx, this.theme.font);
+    this.glide(before);
+    this.camera.whole(0);
   }
 
-  refresh() {
-    if (!this.graph) return;
-    this.looks = new Looks(this.graph, this.attention, this.theme);
-    // In the next frame: sigma looks for the node under the pointer while it tells of it.
-    this.renderer?.refresh({ schedule: true });
+  glide(before) {
+    cancelAnimationFrame(this.gliding);
+    const moving = this.graph.nodes.filter(({ id }) => before.has(id));
+    if (calm() || !moving.length || this.graph.nodes.length > MASS) return;
+    const ways = moving.map((node) => [node, before.get(node.id).x, before.get(node.id).y, node.x, node.y]);
+    const begun = performance.now();
+    const step = (now) => {
+      const part = Math.min(1, (now - begun) / 350);
+      const eased = 1 - (1 - part) ** 3;
+      for (const [node, x, y, toX, toY] of ways) {
+        node.x = x + (toX - x) * eased;
+        node.y = y + (toY - y) * eased;
+      }
+      this.render();
+      if (part < 1) this.gliding = requestAnimationFrame(step);
+    };
+    step(begun);
+  }
+
+  resized() {
+    if (!this.theme || !this.root.clientWidth || this.root.clientWidth === this.width) return;
+    this.settle();
+    this.filled = false;
+    this.render();
+  }
+
+  /** Another day or period is looked at, here and now; the server follows when it is at rest. */
+  at(time) {
+    Object.assign(this.moment, time);
+    this.moment.count();
+    this.filled = false;
+    this.describe();
+    this.render();
+  }
+
+  switchChannel(id) {
+    const { off } = this.moment;
+    if (!off.delete(id)) off.add(id);
+    this.at({});
+    const shown = this.graph.channels.map((one) => one.id).filter((one) => !off.has(one));
+    this.attention.emit("channels", { shown: off.size ? shown : null, at: Date.now() });
+    this.legend.querySelector(`[data-id="${id}"]`)?.focus();
   }
 
   describe() {
-    const { order, size } = this.graph;
-    const [nodes, links] = [many(order, "node"), many(size, "link")];
-    this.told.textContent = order ? `${nodes} · ${links}` : "";
-    this.plot.setAttribute("aria-label", `Network of ${nodes} and ${links}. ${HELP}`);
+    const nodes = this.graph.nodes.filter(({ links }) => links.some(({ shown }) => shown));
+    const links = this.graph.links.filter(({ shown }) => shown);
+    const [some, ties] = [many(nodes.length, "node"), many(links.length, "tie")];
+    this.told.textContent = this.graph.nodes.length ? `${some} · ${ties}` : "";
+    this.plot.setAttribute("aria-label", `Network of ${some} and ${ties}. ${HELP}`);
+    this.legend.replaceChildren(...(this.graph.nodes.length ? legend(this) : []));
   }
 
-  fillLegend() {
-    const present = new Set(this.graph.mapNodes((_, { kind }) => kind.id));
-    const items = KINDS.filter(({ id }) => present.has(id)).map(({ many, shape, hue }) => {
-      const icon = el("canvas", { "aria-hidden": "true" });
-      const look = { shape, fill: "solid", colour: this.theme.hues[hue], back: this.theme.back };
-      drawGlyph(fitted(icon, 20, 18), look, 10, 9, 5.5);
-      return el("li", {}, icon, many);
+  render() {
+    this.frame ??= requestAnimationFrame(() => {
+      this.frame = undefined;
+      if (this.theme && this.width && this.graph.nodes.length) this.draw();
     });
-    this.legend.replaceChildren(...items);
   }
 
-  /** @param {string|null} node @param {boolean} [aloud] */
+  scene() {
+    const link = this.pointed ?? this.held;
+    const looks = new Looks(this.graph, this.attention, { link, path: this.path });
+    const selected = new Set(this.graph.nodesOf(this.attention.selected));
+    const { graph, camera, theme, moment, width, height } = this;
+    return { graph, camera, theme, moment, looks, selected, size: { width, height } };
+  }
+
+  get large() {
+    return this.graph.nodes.length > MASS;
+  }
+
+  draw() {
+    const scene = this.scene();
+    const large = this.large && this.drawMass(scene);
+    this.mass.hidden = !large;
+    paint(fitted(this.canvas, this.width, this.height), { ...scene, front: large });
+    const { x, y, k } = this.camera;
+    this.drawn = { x, y, k };
+    for (const layer of [this.mass, this.canvas]) layer.style.transform = "";
+  }
+
+  /** @returns {boolean} whether the card took it over */
+  drawMass({ looks, theme, camera }) {
+    try {
+      this.cards ??= new Mass(this.mass);
+      if (!this.filled) this.cards.fill(this.graph, theme);
+      const { x, y, k } = this.drawn ?? {};
+      const still = this.filled && camera.x === x && camera.y === y && camera.k === k;
+      if (!still) this.cards.draw(camera, this.width, this.height);
+      this.filled = true;
+      this.mass.style.opacity = looks.bright ? 0.25 : 1;
+      return true;
+    } catch {
+      return false; // without WebGL the canvas draws it all, slower
+    }
+  }
+
+  /** The camera moves: of thousands of nodes the picture is moved, and drawn anew at rest. */
+  moved() {
+    if (!this.large || !this.drawn) return this.render();
+    const by = this.camera.k / this.drawn.k;
+    const [x, y] = [this.camera.x - this.drawn.x * by, this.camera.y - this.drawn.y * by];
+    for (const layer of [this.mass, this.canvas]) layer.style.transform = `translate(${x}px, ${y}px) scale(${by})`;
+    clearTimeout(this.resting);
+    this.resting = setTimeout(() => this.render(), 140);
+    return undefined;
+  }
+
+  picture(ctx) {
+    ctx.save();
+    ctx.beginPath();
+    ctx.rect(0, 0, this.width, this.height);
+    ctx.clip();
+    paint(ctx, this.scene());
+    ctx.restore();
+    paintLegend(ctx, { ...this, top: this.height });
+  }
+
+  /** What other panels light up with a node: itself, who acted as it, its neighbours and events. */
+  around(id) {
+    const nodes = this.graph.nodesOf(id);
+    const links = nodes.flatMap((node) => node.links.filter(({ shown }) => shown));
+    const near = links.flatMap(({ a, b }) => [a.id, b.id]);
+    const behind = nodes.flatMap((node) => node.behind);
+    return [...new Set([id, ...nodes.map((node) => node.id), ...behind, ...near, ...this.graph.eventsOf(links, this.moment)])];
+  }
+
+  point(x, y) {
+    const node = nodeAt(this, x, y);
+    // Among so many lines none can be meant.
+    const link = node || this.large ? null : linkAt(this, x, y);
+    this.plot.classList.toggle("over", Boolean(node ?? link));
+    this.look(node);
+    if (link === this.pointed) return;
+    this.pointed = link;
+    if (link) {
+      this.tip.showAside(linkWords(this, link), this.mark(link.a, link.b));
+      tell("hover", { id: null, ids: this.graph.eventsOf([link], this.moment), from: this.key });
+    } else {
+      if (!node) this.tip.hide();
+      if (!node) tell("hover", { id: null, ids: [], from: this.key });
+    }
+    this.render();
+  }
+
+  click(x, y, shift) {
+    const node = nodeAt(this, x, y);
+    if (node) return this.pick(node, shift);
+    const link = this.large ? null : linkAt(this, x, y);
+    return link ? this.hold(link) : this.letGo();
+  }
+
+  mark(...nodes) {
+    const places = nodes.map((node) => this.camera.shown(node));
+    const ys = places.map(([, y]) => y);
+    return { x: places.reduce((sum, [x]) => sum + x, 0) / places.length, top: Math.min(...ys), bottom: Math.max(...ys) };
+  }
+
+  /** @param {import("./graph.js").Node|null} node @param {boolean} [aloud] */
   look(node, aloud = false) {
     const before = this.attention.hovered;
-    this.attention.look(node);
-    this.plot.classList.toggle("over", Boolean(node));
-    if (!node) return this.tip.hide();
-    if (!this.renderer || (node === before && !aloud)) return;
-    const { x, y } = this.renderer.framedGraphToViewport(this.renderer.getNodeDisplayData(node));
-    this.tip.showAside(wordsOf(this.graph, node), { x, top: y, bottom: y }, aloud);
+    const id = node ? node.id : null;
+    this.attention.look(id);
+    if (!node) {
+      if (before) this.tip.hide();
+      return;
+    }
+    if (id !== before || aloud) this.tip.showAside(nodeWords(this, node), this.mark(node), aloud);
   }
 
-  /** @param {string|null} node chosen, or let go of */
-  pick(node) {
-    if (node === null) this.look(null);
-    this.attention.choose(node);
-    const { selected } = this.attention;
-    const name = selected && this.graph.getNodeAttribute(selected, "label");
-    this.tip.say(name ? `Selected: ${name}` : "Nothing selected");
+  /** A node is chosen; with Shift, the path to it from the one that was chosen before. */
+  pick(node, shift = false) {
+    const from = this.graph.nodesOf(this.attention.selected)[0];
+    if (shift && this.paths && from && from !== node) return this.ask(from, node);
+    this.held = null;
+    // An office is no record: who held it is.
+    const id = node.kind.id === "office" ? node.behind.at(-1) ?? node.id : node.id;
+    this.attention.choose(id);
+    this.tip.say(this.attention.selected ? `Selected: ${node.label}` : "Nothing selected");
+    return undefined;
+  }
+
+  /** A line is chosen: its events are lit everywhere, and the server tells them. */
+  hold(link) {
+    this.held = link;
+    Object.assign(this.attention, { selected: null, lit: null });
+    tell("select", { id: null, ids: this.graph.eventsOf([link], this.moment), from: this.key });
+    this.tip.say(`Selected: ${link.a.label} – ${link.b.label}`);
+    if (this.paths) this.ask(link.a, link.b);
+    this.render();
+  }
+
+  ask(from, to) {
+    this.attention.emit("path", { from: from.id, to: to.id, at: Date.now() });
+  }
+
+  letGo() {
+    this.look(null);
+    if (this.paths && this.path.length) this.attention.emit("path", { from: null, to: null, at: Date.now() });
+    if (this.held) tell("select", { id: null, ids: [], from: this.key });
+    Object.assign(this, { held: null, path: [] });
+    this.attention.choose(null);
+    this.tip.say("Nothing selected");
+    this.render();
   }
 
   walkTo(node) {
-    if (!node || !this.renderer) return;
-    this.attention.cursor = node;
-    const shown = this.renderer.getNodeDisplayData(node);
-    const { x, y } = this.renderer.framedGraphToViewport(shown);
-    const { clientWidth: width, clientHeight: height } = this.stage;
-    if (x < 20 || y < 20 || x > width - 20 || y > height - 20) {
-      this.renderer.getCamera().setState({ x: shown.x, y: shown.y });
-      this.renderer.refresh();
-    }
+    if (!node) return;
+    this.attention.cursor = node.id;
+    const [x, y] = this.camera.shown(node);
+    const { width, height } = this;
+    if (x < 20 || y < 20 || x > width - 20 || y > height - 20) this.camera.pan(width / 2 - x, height / 2 - y);
     this.look(node, true);
   }
 
   nearer(factor) {
-    const camera = this.renderer?.getCamera();
-    camera?.animate({ ratio: camera.ratio / factor }, { duration: calm() ? 0 : 200 });
-  }
-
-  showAll() {
-    this.renderer?.getCamera().animate({ x: 0.5, y: 0.5, ratio: 1 }, { duration: calm() ? 0 : 200 });
+    this.camera.zoom(factor, this.width / 2, this.height / 2);
   }
 
   destroy() {
+    clearTimeout(this.resting);
+    for (const frame of [this.frame, this.gliding, this.camera.frame]) cancelAnimationFrame(frame);
+    this.stops.forEach((stop) => stop());
     this.observer.disconnect();
     this.attention.destroy();
-    this.renderer?.kill();
   }
 }
