@@ -19,7 +19,7 @@ import { mapped, paint } from "./paint.js";
 import { Pins } from "./pins.js";
 import { dayOf, Records } from "./records.js";
 import { wayOf } from "./ways.js";
-import { absentWords, lineOf, wayWords, wordsOf } from "./words.js";
+import { absentWords, lineOf, titleOf, wayWords, wordsOf } from "./words.js";
 
 /** A reader who hasn't moved for so long has come to rest, in milliseconds. */
 const SETTLED = 140;
@@ -237,11 +237,7 @@ export class Panel {
   choose(id) {
     this.attention.choose(id);
     const { selected } = this.attention;
-    const { records } = this;
-    const name = records.place.has(selected)
-      ? records.places[records.place.get(selected)].name
-      : records.events.title[records.event.get(selected)];
-    this.tip.say(selected ? `Selected: ${name}` : "Nothing selected");
+    this.tip.say(selected ? `Selected: ${titleOf(selected, this.records)}` : "Nothing selected");
   }
 
   letGo() {

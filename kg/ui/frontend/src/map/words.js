@@ -131,3 +131,7 @@ export function absentWords({ attention, records, scene }) {
     ? `${title}: it needed no place.`
     : `${title}: no place is on record.`;
 }
+
+/** @param {string} id of a place or an event @returns {string} what it is called */
+export const titleOf = (id, { place, places, event, events }) =>
+  place.has(id) ? places[place.get(id)].name : events.title[event.get(id)];
