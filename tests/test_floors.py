@@ -38,7 +38,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("network", "page", "build", "codebook"),
     ("timeline", "places", "search", "gexf", "graphml"),
     ("gazetteer",),
-    ("states",),
+    ("states", "around"),
     ("graph",),
     ("citation",),
     ("cli", "ui"),
