@@ -20,6 +20,7 @@ from kg.page import (
     rival_claims,
     thing_page,
 )
+from kg.page.rests import rests_on
 from kg.page.turtle import record_turtle
 from kg.page.when import When
 from kg.view import View
@@ -77,7 +78,6 @@ def test_before_a_day_is_known_there_is_none(tiny_dataset: Dataset) -> None:
     page = event_page(store, "round", names)
     assert (page.when, page.status, page.dates, page.lifecycle) == (None, None, (), ())
     assert (page.parts, page.summaries, page.citations, page.origins) == ((), (), (), 0)
-    assert (page.previous, page.next) == (None, None)
     assert [(one.id, one.citations) for one in page.claims] == [("daily-result", ())]
     (row,) = thing_page(store, "track", "istanbul", names).events
     assert (row.date, row.status) == (None, None)
@@ -116,9 +116,6 @@ def test_links_go_in_both_directions(tiny_graph: Graph) -> None:
         ("Produced", "proposals"),
         ("Produced", "protocol"),
     }
-    assert page.previous is not None
-    assert page.next is not None
-    assert (page.previous.other.id, page.next.other.id) == ("announced", "next-round")
 
 
 def test_a_document_tells_who_signed_and_whence_it_came(tiny_graph: Graph) -> None:
@@ -248,6 +245,37 @@ def test_a_source_tells_what_rests_on_it(tiny_graph: Graph) -> None:
     assert facts["Perspective"] == ["Türkiye"]
     copy = thing_page(tiny_graph.store, "source", "wire-copy", tiny_graph.names)
     assert [one.id for one in copy.claims] == ["daily-result"]
+
+
+def test_it_is_told_which_facts_rest_on_a_source(tiny_graph: Graph) -> None:
+    (found,) = rests_on(tiny_graph.store, "announcement", tiny_graph.names)[-1:]
+    facts = dict(found.facts)
+    assert found.record.id == "round"
+    assert facts["Date"] == ("28–30 March 2022",)
+    assert facts["Status"] == ("Announced",)
+    assert "28–30 March 2022" in found.overtaken
+    heads = dict(rests_on(tiny_graph.store, "wire", tiny_graph.names)[0].facts)
+    assert "Davyd Arakhamia (head of delegation)" in heads["Who"]
+
+
+def test_what_rests_on_a_source_is_what_cites_it(real_graph: Graph) -> None:
+    events = real_graph.dataset.events.values()
+    for source_id in ("wnp-555774", "rubryka-0802", "republic"):
+        if source_id not in real_graph.dataset.sources:
+            continue
+        cited = {
+            one.id
+            for one in events
+            if any(source_id in part.sources for part in one.participants)
+            or any(source_id in entry.sources for entry in one.lifecycle)
+        }
+        found = rests_on(real_graph.store, source_id, real_graph.names)
+        assert cited <= {one.record.id for one in found}
+
+
+def test_a_row_of_an_event_tells_its_year(tiny_graph: Graph) -> None:
+    rows = thing_page(tiny_graph.store, "track", "process", tiny_graph.names).events
+    assert [one.year for one in rows] == [2022] * 4
 
 
 @pytest.mark.parametrize("bad", ["nope", "", "a b", "x> . ?s ?p ?o", "../round", "Ж"])

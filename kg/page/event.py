@@ -133,8 +133,6 @@ class EventPage:
     links: tuple[Linked, ...]
     claims: tuple[Claim, ...]
     citations: tuple[Citation, ...]
-    previous: Linked | None
-    next: Linked | None
 
     @property
     def disputes(self) -> tuple[Dispute, ...]:
@@ -146,8 +144,8 @@ def event_page(store: Store, event_id: str, names: Names) -> EventPage:
     """Return what the page of an event tells. Raises NotFoundError."""
     iri = known_id("event", event_id, names)
 
-    def asked(name: str, parameter: str = "event") -> Iterable[Mapping[str, Value]]:
-        return store.select(page_query(name).sparql(values={parameter: event_id}, names=names))
+    def asked(name: str) -> Iterable[Mapping[str, Value]]:
+        return store.select(page_query(name).sparql(values={"event": event_id}, names=names))
 
     head = next(iter(asked("event")), None)
     if head is None:
@@ -155,7 +153,6 @@ def event_page(store: Store, event_id: str, names: Names) -> EventPage:
     cited = citations(asked("event-sources"))
     statements = _statements(asked("event-statements"), cited)
     tracks, topics, links = _links(asked("event-links"))
-    beside = {str(row["side"]): row for row in asked("neighbours", "here")}
     return EventPage(
         id=event_id,
         title=str(head["title"]),
@@ -182,8 +179,6 @@ def event_page(store: Store, event_id: str, names: Names) -> EventPage:
         links=tuple(links),
         claims=claims_about(store, event_id, names),
         citations=cited.get(iri, ()),
-        previous=_neighbour(beside.get("previous"), "Before"),
-        next=_neighbour(beside.get("next"), "After"),
     )
 
 
@@ -294,7 +289,3 @@ def _links(
 def _linked(row: Mapping[str, Value], ref: Ref, relation: str) -> Linked:
     when, status = When.known(row["date"]), row.get("status")
     return Linked(relation, ref, when.words if when else None, local(status) if status else None)
-
-
-def _neighbour(row: Mapping[str, Value] | None, relation: str) -> Linked | None:
-    return _linked(row, Ref.of(row["event"], row["title"]), relation) if row else None

@@ -88,7 +88,8 @@ class Item:
 class EventRow:
     """An event in a list, with what a thing has to do with it (``part``).
 
-    ``date`` (in words) and ``status`` (an id) are None where none is known yet.
+    ``date`` (in words), ``year`` (the first that it may be) and ``status`` (an id) are None where
+    none is known yet.
     """
 
     event: Ref
@@ -96,6 +97,7 @@ class EventRow:
     status: str | None
     kind: str
     part: str = ""
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,12 +154,15 @@ def thing_page(store: Store, kind: str, thing_id: str, names: Names) -> ThingPag
 
 def event_row(row: Mapping[str, Value], part: str = "") -> EventRow:
     """Return an event in a list, from a row with its columns."""
+    date = parse(str(row["date"])) if row["date"] else None
+    first = date and (date.earliest_begin or date.latest_end)
     return EventRow(
         event=Ref.of(row["event"], row["title"]),
-        date=parse(str(row["date"])).describe() if row["date"] else None,
+        date=date.describe() if date else None,
         status=local(row["status"]) if row["status"] else None,
         kind=str(row["kind"]),
         part=part,
+        year=first.year if first else None,
     )
 
 
