@@ -100,6 +100,9 @@ class _Made:
         whole = self.names.concept if ref.kind == "topic" else self.names.thing
         return iri == whole(ref.kind, ref.id)
 
+    def _kind(self, iri: str) -> str | None:
+        return self.found[iri].ref.kind if iri in self.found else None
+
     def pairs(self, name: str) -> Iterator[tuple[str, str]]:
         """Yield who has a property, and its value."""
         return self.store.values(self.names.expand(name))
@@ -164,20 +167,25 @@ class _Made:
         return found
 
     def _where(self) -> Places:
-        within = self.one("schema:containedInPlace")
+        """Return where each event was: the place, and what contains it, its country too."""
+        within: Places = defaultdict(set)
+        for place, wider in self.pairs("schema:containedInPlace"):
+            within[place].add(wider)
         found: Places = defaultdict(set)
         for event, place in self.pairs("sem:hasPlace"):
             if event in self.found:
-                found[event].update(one for one in (place, within.get(place)) if one)
+                found[event] |= {place} | within.get(place, set())
         return found
 
     def count_events(self) -> None:
         """Count the events of each thing; of sources none are counted."""
         wider = self.one("sem:subEventOf")
         found: Places = defaultdict(set)
-        for events in (self._who(), self._where()):
-            for event, things in events.items():
-                found[event] |= things
+        for event, things in self._who().items():
+            found[event] |= things
+        for event, places in self._where().items():
+            # A country is a party there only if it has a part.
+            found[event].update(one for one in places if self._kind(one) == "venue")
         for name in ("dcterms:subject", "sem:subEventOf", "kg:produced"):
             for event, thing in self.pairs(name):
                 found[event].update(one for one in (thing, wider.get(thing)) if one)

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from kg.ui import claim_parts, knowledge, opened, parts
+from kg.ui import claim_parts, knowledge, opened, parts, timeline_parts
 from kg.ui.links import link
-from kg.ui.record import asked_id, downloads, titled
+from kg.ui.record import asked_id, foot, titled, tools
 from kg.ui.text import esc, many
 from kg.ui.thing_page import fact_rows
 
@@ -22,6 +22,7 @@ def actor() -> None:
     page = opened.actor(asked_id("actor"), knowledge.current())
     about = page.about
     titled(about.label)
+    tools("actor", about.id)
     kind = next((items[0].text for head, items in about.facts if head == "Type"), "Actor")
     st.html(
         f'<div class="p-page"><p class="p-over">{esc(kind)}</p><h1>{esc(about.label)}</h1>'
@@ -34,7 +35,7 @@ def actor() -> None:
     with narrow:
         rows = [row for row in fact_rows(about) if row[0] not in ("Type", "Sources")]
         st.html(f'<div class="p-page">{parts.facts([*rows, ("Met", _met(page))])}</div>')
-        downloads("actor", about.id)
+    foot("actor", about.id)
 
 
 def _main(page: ActorPage) -> str:
@@ -44,7 +45,10 @@ def _main(page: ActorPage) -> str:
     none = '<p class="p-empty">No event on record has a role for it.</p>'
     return (
         parts.section("Offices", table if offices else "")
-        + parts.section(f"Events ({len(page.events)})", parts.events(page.events) or none)
+        + parts.section(
+            f"Events ({len(page.events)})",
+            timeline_parts.years(page.events) + parts.events(page.events) or none,
+        )
         + parts.section(
             f"What they said ({len(page.claims)}), and what became of it",
             "".join(
@@ -73,8 +77,8 @@ def _period(one: Office) -> str:
 
 
 def _met(page: ActorPage) -> str:
-    items = "".join(
+    items = [
         f'<li>{link(one.person)} <span class="p-quiet">{many(one.events, "event")}</span></li>'
         for one in page.met
-    )
-    return f"<ul>{items}</ul>" if items else ""
+    ]
+    return parts.few(items, "persons", css="")

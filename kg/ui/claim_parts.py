@@ -164,6 +164,10 @@ def _row(claim: Claim) -> str:
 
 
 def listed(claims: Iterable[Claim], *, event: bool = False, speaker: str | None = None) -> str:
-    """Return claims one below the other."""
-    body = "".join(voice(one, event=event, speaker=speaker) for one in claims)
-    return f'<div class="p-claims">{body}</div>' if body else ""
+    """Return claims one below the other; of many the first, and the rest on demand."""
+    shown = [voice(one, event=event, speaker=speaker) for one in claims]
+    most = parts.FEW if len(shown) > parts.FEW + 2 else len(shown)
+    body, rest = "".join(shown[:most]), "".join(shown[most:])
+    if rest:
+        rest = parts.more(len(shown), "claims", f'<div class="p-claims">{rest}</div>')
+    return f'<div class="p-claims">{body}</div>{rest}' if body else ""

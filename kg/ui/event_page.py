@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from kg.ui import change_parts, claim_parts, knowledge, opened, parts
-from kg.ui.links import address, link, page_link
-from kg.ui.record import asked_id, downloads, titled
+from kg.ui import change_parts, claim_parts, event_glance, knowledge, opened, parts, timeline_parts
+from kg.ui.links import address, link
+from kg.ui.record import asked_id, foot, titled, tools
 from kg.ui.text import esc, many
 from kg.vocabulary import ROLES
 
@@ -23,41 +23,26 @@ def event() -> None:
     """Show the event that the address names."""
     page = opened.event(asked_id("event"), knowledge.current())
     titled(page.title)
-    _neighbours(page)
-    st.html(f'<div class="p-page">{_head(page)}</div>')
+    tools("event", page.id)
+    st.html(f'<div class="p-page">{_head(page)}{event_glance.glance(page)}</div>')
     wide, narrow = st.columns([1.9, 1], gap="large")
     with wide:
         st.html(f'<div class="p-page">{_main(page)}</div>')
     with narrow:
         st.html(f'<div class="p-page">{_aside(page)}</div>')
-        downloads("event", page.id)
     st.html(f'<div class="p-page">{_claims(page)}{_history(page)}{_all_sources(page)}</div>')
-
-
-def _neighbours(page: EventPage) -> None:
-    with st.container(key="tools"):
-        before, after = st.columns(2)
-        with before:
-            if page.previous:
-                _neighbour(page.previous, f"← {page.previous.date}: {page.previous.other.label}")
-        with after:
-            if page.next:
-                _neighbour(page.next, f"{page.next.date}: {page.next.other.label} →")
-
-
-def _neighbour(one: Linked, label: str) -> None:
-    page_link(one.other, label, "The event before it" if "←" in label else "The event after it")
+    foot("event", page.id)
 
 
 def _head(page: EventPage) -> str:
     flags = ""
     if page.disputed:
         flags += parts.flag("disputed", "Sources or speakers disagree about it: see below.")
+    checked = parts.checked(page.verified)
     return (
         f'<p class="p-over">{esc(page.kind)} · {link(page.main_track)}</p>'
         f"<h1>{esc(page.title)}</h1>"
-        f'<p class="p-meta">{parts.standing(page)}'
-        f"{flags}{parts.checked(page.verified)}</p>"
+        + (f'<p class="p-meta">{flags}{checked}</p>' if flags or checked else "")
     )
 
 
@@ -71,8 +56,15 @@ def _main(page: EventPage) -> str:
     return (
         f"{summaries}{parts.note(page.note)}"
         + parts.section("Who took part, and as what", _participants(page.parts))
+        + parts.section("Around it in time", _around(page), "around")
         + parts.section("What it is linked to", _links(page.links))
     )
+
+
+def _around(page: EventPage) -> str:
+    found = event_glance.around_of(page.id, knowledge.current())
+    when = page.when.words if page.when else ""
+    return timeline_parts.neighbours(found, page.title, when, page.main_track)
 
 
 def _ranked(one: Statement) -> str:
@@ -122,20 +114,20 @@ def _participant(one: Part, row: str = "") -> str:
 
 
 def _links(found: tuple[Linked, ...]) -> str:
-    """Return a table of events and documents, those of one relation together."""
+    """Return events and documents, those of one relation together."""
     relations: dict[str, list[Linked]] = {}
     for one in found:
         relations.setdefault(one.relation, []).append(one)
     body = ""
     for relation, same in relations.items():
-        body += f'<tbody><tr class="p-party"><td colspan="2">{esc(relation)}</td></tr>'
-        body += "".join(
-            f'<tr class="p-member"><td class="p-date">{parts.date(one.date)}</td>'
-            f"<td>{link(one.other)}</td></tr>"
+        items = [
+            f'<li><span class="p-date">{parts.date(one.date)}</span> '
+            f"<span>{link(one.other)}</span></li>"
             for one in same
-        )
-        body += "</tbody>"
-    return f'<table class="p-table">{body}</table>' if body else ""
+        ]
+        shown = parts.few(items, "of them", css="p-plain p-strip")
+        body += f'<div class="p-relation"><h3>{esc(relation)}</h3>{shown}</div>'
+    return body
 
 
 def _aside(page: EventPage) -> str:
@@ -253,12 +245,14 @@ def _history(page: EventPage) -> str:
 
 
 def _all_sources(page: EventPage) -> str:
-    items = "".join(f"<li>{parts.citation(one)}</li>" for one in page.citations)
+    items = [f"<li>{parts.citation(one)}</li>" for one in page.citations]
     told = (
         f'<p class="p-quiet">{many(len(page.citations), "source")} with '
         f"{many(page.origins, 'independent origin')}. A copy of an agency’s text counts with its "
         "agency; since outlets reprint without saying so, the number is an upper bound.</p>"
     )
     return parts.section(
-        "Sources of the record", f'{told}<ol class="p-cites">{items}</ol>', "sources"
+        "Sources of the record",
+        told + parts.few(items, "sources", tag="ol", css="p-cites"),
+        "sources",
     )

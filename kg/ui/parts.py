@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from kg.page import Citation, EventPage, Source
     from kg.page.thing import EventRow
 
+FEW = 8
+"""So much of a list is shown; the rest, if it is more than two, on demand."""
+
 # Never by colour alone: each status has a mark of its own, the same as on the timeline.
 _MARKS = {
     "held": "●",
@@ -135,8 +138,42 @@ def section(title: str, body: str, mark: str = "") -> str:
     )
 
 
+def few(items: Sequence[str], noun: str, *, tag: str = "ul", css: str = "p-plain") -> str:
+    """Return a list of HTML items (``<li>``); of a long one the first, and the rest on demand."""
+    if not items:
+        return ""
+    most = FEW if len(items) > FEW + 2 else len(items)
+    shown = f'<{tag} class="{css}">{"".join(items[:most])}</{tag}>'
+    if most == len(items):
+        return shown
+    rest = f'<{tag} class="{css}" start="{most + 1}">{"".join(items[most:])}</{tag}>'
+    return shown + more(len(items), noun, rest)
+
+
+def more(count: int, noun: str, rest: str) -> str:
+    """Return the rest of a long list behind one click."""
+    return (
+        f'<details class="p-more"><summary>Show all {count:,} {esc(noun)}</summary>{rest}</details>'
+    )
+
+
+def glance(rows: Iterable[tuple[str, str]]) -> str:
+    """Return the facts that a reader looks for first: headings, and values that are HTML."""
+    items = "".join(
+        f"<div><dt>{esc(head)}</dt><dd>{value}</dd></div>" for head, value in rows if value
+    )
+    return f'<dl class="p-glance">{items}</dl>' if items else ""
+
+
 def events(rows: Sequence[EventRow]) -> str:
-    """Return events in order of time, as a table."""
+    """Return events in order of time, as a table; of many the first, and the rest on demand."""
+    if len(rows) <= FEW + 2:
+        return _events(rows)
+    rest = _events(rows[FEW:], head=False)
+    return _events(rows[:FEW]) + more(len(rows), "events", rest)
+
+
+def _events(rows: Sequence[EventRow], *, head: bool = True) -> str:
     if not rows:
         return ""
     body = "".join(
@@ -146,9 +183,11 @@ def events(rows: Sequence[EventRow]) -> str:
         f"<td>{status(row.status)}</td></tr>"
         for row in rows
     )
+    hidden = "" if head else ' class="p-hidden"'
     return (
-        '<table class="p-table"><thead><tr><th scope="col">Date</th><th scope="col">Event</th>'
-        f'<th scope="col">Status</th></tr></thead><tbody>{body}</tbody></table>'
+        f'<table class="p-table p-events"><thead{hidden}><tr><th scope="col">Date</th>'
+        f'<th scope="col">Event</th><th scope="col">Status</th></tr></thead>'
+        f"<tbody>{body}</tbody></table>"
     )
 
 

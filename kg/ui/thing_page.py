@@ -6,9 +6,17 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from kg.ui import claim_parts, coverage_parts, knowledge, opened, parts
+from kg.ui import (
+    claim_parts,
+    coverage_parts,
+    knowledge,
+    opened,
+    parts,
+    thing_glance,
+    timeline_parts,
+)
 from kg.ui.links import link, outward
-from kg.ui.record import asked_id, downloads, titled
+from kg.ui.record import asked_id, foot, titled, tools
 from kg.ui.text import esc
 
 if TYPE_CHECKING:
@@ -16,7 +24,7 @@ if TYPE_CHECKING:
     from kg.page.thing import Item
 
 _EVENTS = {
-    "source": "Events that rest on it",
+    "source": "What rests on it",
     "venue": "Events there",
     "topic": "Events about it",
     "track": "Events of the track",
@@ -62,37 +70,47 @@ def fact_rows(page: ThingPage) -> list[tuple[str, str]]:
 def _show(kind: str) -> None:
     page = opened.thing(kind, asked_id(kind), knowledge.current())
     titled(page.label)
+    tools(kind, page.id)
     language = f' lang="{esc(page.language)}"' if page.language else ""
     st.html(
         f'<div class="p-page"><p class="p-over">{kind.capitalize()}</p>'
         f"<h1{language}>{esc(page.label)}</h1>"
         f'<p class="p-lead">{esc(page.description or "")}{parts.checked(page.verified)}</p>'
-        f"{parts.note(page.note)}</div>"
+        f"{parts.note(page.note)}{thing_glance.glance(page)}</div>"
     )
     wide, narrow = st.columns([1.9, 1], gap="large")
     with wide:
         st.html(f'<div class="p-page">{_main(page)}</div>')
     with narrow:
-        st.html(f'<div class="p-page">{parts.facts(fact_rows(page))}</div>')
-        downloads(kind, page.id)
+        told = thing_glance.TOLD.get(kind, ())
+        rows = [row for row in fact_rows(page) if row[0] not in told]
+        st.html(f'<div class="p-page">{parts.facts(rows)}</div>')
+    foot(kind, page.id)
 
 
 def _main(page: ThingPage) -> str:
-    none = '<p class="p-empty">No event on record.</p>'
     searched = tuple(
         one
         for one in opened.coverage()
         if page.kind == "track" and any(ref.id == page.id for ref in one.tracks)
     )
     return (
-        parts.section(
-            f"{_EVENTS[page.kind]} ({len(page.events)})", parts.events(page.events) or none
-        )
+        _events(page)
         + parts.section(
             f"Claims {'in' if page.kind == 'source' else 'about'} it ({len(page.claims)})",
             claim_parts.listed(page.claims, event=True),
         )
         + parts.section("What was searched", coverage_parts.statements(searched, with_tracks=False))
+    )
+
+
+def _events(page: ThingPage) -> str:
+    if page.kind == "source":
+        return thing_glance.rests(page, _EVENTS["source"])
+    heading = f"{_EVENTS[page.kind]} ({len(page.events)})"
+    none = '<p class="p-empty">No event on record.</p>'
+    return parts.section(
+        heading, timeline_parts.years(page.events) + parts.events(page.events) or none
     )
 
 
@@ -114,5 +132,5 @@ def _items(items: tuple[Item, ...]) -> str:
                 f'{text} <span class="p-quiet">{esc(one.language)}</span>' if known else text
             )
     if len(shown) > 4:
-        return f"<ul>{''.join(f'<li>{one}</li>' for one in shown)}</ul>"
+        return parts.few([f"<li>{one}</li>" for one in shown], "of them", css="")
     return parts.joined(shown)

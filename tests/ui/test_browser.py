@@ -194,7 +194,8 @@ def test_rival_answers_stand_side_by_side(page: Page) -> None:
 
 def test_the_turtle_of_a_record_and_of_all_parse(page: Page, tmp_path: Path) -> None:
     open_page(page, f"/event?id={ROUND}", PAGES[f"/event?id={ROUND}"])
-    record = _download(page, "Download this record as Turtle", tmp_path)
+    page.get_by_text("Its Turtle").click()
+    record = _download(page, "Download as Turtle", tmp_path)
     event = rdflib.URIRef(f"https://w3id.org/parley/id/event/{ROUND}")
     assert (event, rdflib.RDF.type, None) in record
     open_page(page, "/export?kinds=signing,vote", PAGES["/export"])

@@ -142,3 +142,15 @@ def test_a_click_with_a_key_held_is_the_browsers(page: Page) -> None:
     heading(other.value, "Vladimir Medinsky")
     assert page.url.endswith(ROUND)
     other.value.close()
+
+
+def test_a_record_is_cited_and_taken_away_from_its_menu(page: Page) -> None:
+    page.goto(f"/event?id={ROUND}&as-of=2022-03-28")
+    heading(page, TITLE)
+    page.get_by_role("button", name="Share or save the page").click()
+    with page.expect_download() as started:
+        page.get_by_role("menuitem", name="JSON-LD").click()
+    assert started.value.url.endswith(f"/id/event/{ROUND}.jsonld?as-of=2022-03-28")
+    page.get_by_role("button", name="Share or save the page").click()
+    page.get_by_role("menuitem", name="Cite").click()
+    page.get_by_role("dialog").get_by_text(TITLE).wait_for()
