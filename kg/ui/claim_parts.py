@@ -96,7 +96,7 @@ def brief(claims: Iterable[Claim], *, speaker: str | None = None) -> str:
     """
     if speaker is not None:
         found = listed(claims, event=True, speaker=speaker)
-        return f"<h4>What they said</h4>{found}" if found else ""
+        return f"<h3>What they said</h3>{found}" if found else ""
     asked, others = by_question(claims)
     folded = [(text, _answers(same)) for text, same in asked]
     if others:
@@ -106,7 +106,7 @@ def brief(claims: Iterable[Claim], *, speaker: str | None = None) -> str:
         f"{body}</details>"
         for index, (text, body) in enumerate(folded)
     )
-    return f"<h4>Who said what</h4>{items}" if items else ""
+    return f"<h3>Who said what</h3>{items}" if items else ""
 
 
 def _answers(claims: Sequence[Claim]) -> str:
@@ -115,7 +115,7 @@ def _answers(claims: Sequence[Claim]) -> str:
     for claim in claims:
         answers.setdefault(claim.answer or "(no answer in a word)", []).append(claim)
     return "".join(
-        f'<div class="p-given"><h5>{esc(answer)}</h5>{"".join(voice(one) for one in same)}</div>'
+        f'<div class="p-given"><h4>{esc(answer)}</h4>{"".join(voice(one) for one in same)}</div>'
         for answer, same in answers.items()
     )
 

@@ -75,7 +75,7 @@ def _where_to_begin(view: View) -> None:
     )
     if items:
         st.html(
-            '<div class="p-page p-card"><h3>Where accounts differ most</h3>'
+            '<div class="p-page p-card"><h2>Where accounts differ most</h2>'
             f'<ul class="p-plain p-begin">{items}</ul></div>'
         )
 
@@ -90,7 +90,7 @@ def _event(page: EventPage) -> None:
     ref = Ref("event", page.id, page.title)
     _card(
         f'<p class="p-over">{esc(page.kind)} · {esc(page.main_track.label)}</p>'
-        f"<h3>{links.link(ref)}</h3>"
+        f"<h2>{links.link(ref)}</h2>"
         f'<p class="p-meta">{parts.standing(page)}'
         f"{_disputed(page)}</p><p>{esc(summary)}</p>"
         + parts.facts(
@@ -134,7 +134,7 @@ def _actor(page: ActorPage) -> None:
     kind = next((items[0].text for head, items in about.facts if head == "Type"), "")
     ref = Ref("actor", about.id, about.label)
     _card(
-        f'<p class="p-over">{esc(kind)}</p><h3>{links.link(ref)}</h3>'
+        f'<p class="p-over">{esc(kind)}</p><h2>{links.link(ref)}</h2>'
         f"<p>{esc(about.description or '')}</p>"
         + parts.facts(
             [

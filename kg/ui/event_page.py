@@ -125,7 +125,7 @@ def _links(found: tuple[Linked, ...]) -> str:
             f"<span>{link(one.other)}</span></li>"
             for one in same
         ]
-        shown = parts.few(items, "of them", css="p-plain p-strip")
+        shown = parts.few(items, "of them", css="p-plain p-near")
         body += f'<div class="p-relation"><h3>{esc(relation)}</h3>{shown}</div>'
     return body
 

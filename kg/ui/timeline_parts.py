@@ -36,7 +36,7 @@ def years(rows: Sequence[EventRow]) -> str:
         f'<span class="p-n">{count[year] or ""}</span><span class="p-y">{year}</span></li>'
         for year in range(first, last + 1)
     )
-    return f'<ol class="p-years" aria-label="Events by year">{items}</ol>'
+    return f'<ol class="p-yearly" aria-label="Events by year">{items}</ol>'
 
 
 def neighbours(found: Around, here: str, when: str, track: Ref) -> str:
@@ -54,7 +54,7 @@ def neighbours(found: Around, here: str, when: str, track: Ref) -> str:
     )
     return (
         f'<div class="p-around"><div><h3>In {link(track)}</h3>'
-        f'<ul class="p-plain p-strip">{"".join(own)}</ul></div>{elsewhere}</div>'
+        f'<ul class="p-plain p-near">{"".join(own)}</ul></div>{elsewhere}</div>'
     )
 
 
