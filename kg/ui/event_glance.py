@@ -44,9 +44,13 @@ def glance(page: EventPage) -> str:
 
 
 def _when(page: EventPage) -> str:
-    rivals = many(len(page.dates) - 1, "other date") if len(page.dates) > 1 else ""
-    doubt = f' <span class="p-quiet">{rivals} on record</span>' if rivals else ""
-    return parts.standing(page) + doubt
+    flag = ""
+    if page.disputed:
+        flag = parts.flag("disputed", "Sources or speakers disagree about it: see below.")
+    rivals = len(page.dates) - 1
+    told = f' <span class="p-quiet">{many(rivals, "other date")} on record</span>'
+    checked = parts.checked(page.verified)
+    return f"{parts.standing(page)}{flag}{checked}{told if rivals > 0 else ''}"
 
 
 def _where(page: EventPage) -> str:

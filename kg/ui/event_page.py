@@ -35,14 +35,9 @@ def event() -> None:
 
 
 def _head(page: EventPage) -> str:
-    flags = ""
-    if page.disputed:
-        flags += parts.flag("disputed", "Sources or speakers disagree about it: see below.")
-    checked = parts.checked(page.verified)
     return (
         f'<p class="p-over">{esc(page.kind)} · {link(page.main_track)}</p>'
         f"<h1>{esc(page.title)}</h1>"
-        + (f'<p class="p-meta">{flags}{checked}</p>' if flags or checked else "")
     )
 
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from kg.timeline import Event
 
 _FEWEST = 4
-_LONGEST = 40
+# More empty years than that are left out, and that they are is shown.
+_GAP = 3
 
 
 def years(rows: Sequence[EventRow]) -> str:
@@ -26,17 +27,25 @@ def years(rows: Sequence[EventRow]) -> str:
     count = Counter(row.year for row in rows if row.year is not None)
     if count.total() < _FEWEST or len(count) < 2:
         return ""
-    first, last = min(count), max(count)
-    if last - first > _LONGEST:
-        first = last - _LONGEST
     most = max(count.values())
-    items = "".join(
-        f'<li title="{year}: {many(count[year], "event")}">'
-        f'<span class="p-bar" style="--share:{count[year] / most:.2f}"></span>'
-        f'<span class="p-n">{count[year] or ""}</span><span class="p-y">{year}</span></li>'
-        for year in range(first, last + 1)
-    )
+    items, last = "", min(count)
+    for year in sorted(count):
+        empty = range(last + 1, year)
+        if len(empty) > _GAP:
+            items += f'<li class="p-gap" title="{empty[0]}–{empty[-1]}: no event">…</li>'
+        else:
+            items += "".join(_year(one, 0, 0.0) for one in empty)
+        items += _year(year, count[year], count[year] / most)
+        last = year
     return f'<ol class="p-yearly" aria-label="Events by year">{items}</ol>'
+
+
+def _year(year: int, count: int, share: float) -> str:
+    return (
+        f'<li title="{year}: {many(count, "event")}">'
+        f'<span class="p-bar" style="--share:{share:.2f}"></span>'
+        f'<span class="p-n">{count or ""}</span><span class="p-y">{year}</span></li>'
+    )
 
 
 def neighbours(found: Around, here: str, when: str, track: Ref) -> str:

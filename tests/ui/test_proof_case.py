@@ -200,7 +200,7 @@ def test_in_the_browser(page: Page, day: str | None) -> None:
     page.goto(f"/event?id={ROUND}{as_of}")
     page.get_by_role("heading", level=1, name="Russian–Ukrainian talks in Istanbul").wait_for()
     page.locator("#sources").wait_for()
-    head = page.locator(".p-meta").first
+    head = page.locator(".p-glance").first
     assert then.words in head.inner_text()
     assert then.status in head.inner_text()
     assert ("disputed" in head.inner_text()) == (len(then.rivals) > 1)

@@ -128,5 +128,8 @@ def test_years_are_counted_where_there_are_several() -> None:
     told = timeline_parts.years(rows)
     assert 'title="2022: 2 events"' in told
     assert 'title="2023: 0 events"' in told
+    early = timeline_parts.years([*rows, row(6, 1994)])
+    assert 'title="1995–2021: no event"' in early
+    assert "2000" not in early
     assert timeline_parts.years(rows[:2]) == ""
     assert timeline_parts.years([row(index) for index in range(9)]) == ""
