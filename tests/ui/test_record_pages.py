@@ -10,8 +10,7 @@ from kg.page import Ref
 from kg.page.thing import EventRow
 from kg.ui import parts, timeline_parts
 
-from .conftest import shown
-from .test_pages import panel
+from .conftest import panel, shown
 from .web import ask
 
 if TYPE_CHECKING:
