@@ -97,6 +97,7 @@ def test_what_nobody_searched_is_hatched_and_told(page: Page) -> None:
     heading.wait_for()
     assert "searched closely" in (heading.get_attribute("title") or "")
     canvas = page.locator('.plot[aria-roledescription="timeline"] canvas')
+    page.wait_for_timeout(600)
     searched = canvas.evaluate(SHADED)
     # Accounts of 2023 and 2024 look back at these talks; between them nobody searched.
     page.get_by_role("button", name="Show all days").click()
@@ -122,7 +123,7 @@ def test_from_a_mark_to_its_event_and_back(page: Page) -> None:
     onward.wait_for()
     assert params(page)["chosen"] == chosen
     page.go_back()
-    page.get_by_text("Nothing is chosen.").wait_for()
+    onward.wait_for(state="hidden")
     assert "chosen" not in params(page)
 
 

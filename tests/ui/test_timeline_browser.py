@@ -27,12 +27,12 @@ def timeline(page: Page) -> Locator:
 
 
 def told(page: Page) -> Locator:
-    return page.locator(".told").filter(has_text=re.compile(r"\d events?"))
+    return page.locator(".told").filter(has_text=re.compile(r"\d{4} – .*\d events?"))
 
 
 def opened(page: Page, path: str) -> None:
     page.goto(path)
-    told(page).wait_for()
+    told(page).wait_for(timeout=60_000)  # the first page of a server takes its time
 
 
 def params(page: Page) -> dict[str, list[str]]:
@@ -92,8 +92,13 @@ def test_days_in_view_are_in_the_address_and_back_undoes_them(page: Page) -> Non
     page.wait_for_url("**/explore?days=*")
     moved = told(page).inner_text()
     assert moved != start
+    # To walk from event to event is no move of one's own, to which one would want to go back.
+    timeline(page).focus()
+    page.keyboard.press("End")
+    expect(told(page)).not_to_have_text(moved)
+    page.wait_for_timeout(1000)
     page.reload()
-    told(page).wait_for()
+    told(page).wait_for(timeout=60_000)  # the first page of a server takes its time
     expect(told(page)).to_have_text(moved)
     page.go_back()
     page.wait_for_url("**/explore")
@@ -134,5 +139,5 @@ def test_the_drawing_is_whole(page: Page, tmp_path: Path, scheme: str) -> None:
     words = [one.text for one in drawing.iter("{http://www.w3.org/2000/svg}text")]
     assert words[0] == told(page).inner_text()
     for part in ("Belarus–Istanbul", "took place", page.url):  # a heading, the legend, the origin
-        assert part in words
+        assert any(part in str(word) for word in words), part
     assert not list(drawing.iter("{http://www.w3.org/2000/svg}image")), "all of it is drawn"

@@ -233,7 +233,6 @@ export class Panel {
     this.attention.cursor = event.id;
     this.reveal(event);
     this.look(event, true);
-    this.days.settle();
   }
 
   nearer(factor) {
