@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -19,6 +20,9 @@ _FILES = {
     "places.geojson": "Places (GeoJSON)",
     "view.ttl": "Graph (Turtle)",
 }
+_CAMERA = "map"
+# Latitude, longitude, degrees across.
+_SEEN = re.compile(r"-?\d+\.\d\d,-?\d+\.\d\d,\d+\.\d\d")
 _HASH: dict[str | type[Any], Callable[[Any], Any]] = {
     View: lambda view: tuple(view.params().items())
 }
@@ -46,11 +50,18 @@ def map_panel(
         | {
             "asOf": view.as_of.isoformat() if view.as_of else None,
             "height": height,
+            "camera": state.get(_CAMERA) or "",
             "share": downloads.offered(view, _FILES),
         },
         on_selected_change=on_selected or (lambda: state.put("chosen", components.chosen(key))),
+        on_camera_change=lambda: state.put(_CAMERA, _camera(st.session_state[key].get("camera"))),
         on_cite_change=share.cite_asked,
     )
+
+
+def _camera(told: object) -> str | None:
+    """Read the part of the world that is seen; it comes from the browser."""
+    return told if isinstance(told, str) and _SEEN.fullmatch(told) else None
 
 
 @st.cache_resource(show_spinner=False, max_entries=200, hash_funcs=_HASH)

@@ -107,7 +107,7 @@ def test_places_are_walked_and_chosen_with_the_keyboard(any_page: Page) -> None:
     any_page.get_by_role("link", name="Open the venue’s page").wait_for()
     assert chosen(any_page)
     any_page.keyboard.press("Escape")
-    any_page.get_by_text("Nothing is chosen.").wait_for()
+    any_page.get_by_text("Where accounts differ most").wait_for()
     assert chosen(any_page) is None
 
 
@@ -162,3 +162,18 @@ def test_it_can_be_taken_away(page: Page, label: str) -> None:
         assert b"Istanbul" in content
         assert b"CC BY 4.0" in content
     assert len(content) > 2000
+
+
+def test_the_part_of_the_world_that_is_seen_is_in_the_address(page: Page) -> None:
+    opened(page, "?tracks=belarus-istanbul-talks")
+    assert "map=" not in page.url  # where a reader starts needs no word
+    page.get_by_role("button", name="Whole world").click()
+    page.wait_for_url("**map=*")
+    told = page.locator(".sides").locator("xpath=..").locator(".told")
+    whole = told.inner_text()
+    page.reload()
+    page.locator(".sides").wait_for()
+    expect(told).to_have_text(whole)
+    page.go_back()
+    page.wait_for_url(re.compile("talks$"))
+    expect(told).not_to_have_text(whole)

@@ -145,6 +145,20 @@ export class Chart {
     return { at: projection.invert([(left + right) / 2, (top + bottom) / 2]), scale };
   }
 
+  /** What is seen, for an address: latitude and longitude of the middle, degrees across. */
+  told() {
+    const [lon, lat] = this.middle();
+    return [lat, lon, this.width / this.scale / DEGREE].map((one) => one.toFixed(2)).join(",");
+  }
+
+  /** @param {string} [told] @returns {object|null} for `glide`; null for what tells no place */
+  seen(told) {
+    const [lat, lon, across] = (told ?? "").split(",").map(Number);
+    if (!(Math.abs(lat) <= 90 && Math.abs(lon) <= 180 && across > 0)) return null;
+    const scale = this.width / (across * DEGREE);
+    return { at: [lon, lat], scale, world: this.width / scale > WIDE };
+  }
+
   /** The whole world. */
   whole() {
     const scale = Math.min((this.width - 16) / 5.42, (this.height - 16) / 2.64);

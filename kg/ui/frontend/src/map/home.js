@@ -1,20 +1,9 @@
 /** Where a reader starts, and goes back to: the part of the world with most events. */
 
 import { geoDistance } from "d3-geo";
-import { inView } from "./marks.js";
 
 /** @param {import("./panel.js").Panel} panel @returns {object} for `chart.glide` */
 export const homeOf = (panel) => panel.chart.fitted(placesOf(panel));
-
-/** Whether the data has moved away from what is seen: a day more is no reason to jump. */
-export function isLost(panel) {
-  const { chart, home } = panel;
-  const out = placesOf(panel).some(({ point }) => {
-    const at = chart.pixel(point);
-    return !at || !inView({ x: at[0], y: at[1], r: -8 }, chart);
-  });
-  return out || home.scale / chart.scale > 2.5;
-}
 
 function placesOf({ records }) {
   const { there } = records.on(null, null);

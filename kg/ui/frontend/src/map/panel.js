@@ -3,13 +3,14 @@
 import { Attention } from "../shared/attention.js";
 import { listen } from "../shared/bus.js";
 import { button, fitted } from "../shared/dom.js";
+import { Echo } from "../shared/echo.js";
 import { themeOf } from "../shared/theme.js";
 import { Tooltip } from "../shared/tooltip.js";
 import { Chart } from "./chart.js";
 import { focusOf } from "./focus.js";
 import { framed } from "./frame.js";
 import { gestures } from "./gestures.js";
-import { homeOf, isLost } from "./home.js";
+import { homeOf } from "./home.js";
 import { HELP } from "./keys.js";
 import { Land } from "./land.js";
 import { fillLegend } from "./legend.js";
@@ -36,6 +37,9 @@ export class Panel {
     /** Marks by the index of each of their places. */ this.spots = new Map();
     /** What the page says: a day of knowledge (undefined: nothing), and a period. */
     this.said = { day: undefined, period: null };
+    /** The part that the reader went to, as the address has it; empty where a reader starts. */
+    this.camera = new Echo();
+    this.sent = "";
     this.chart = new Chart(() => {
       this.restless = true;
       this.moved();
@@ -82,6 +86,11 @@ export class Panel {
       this.home = null;
       closeList(this);
     }
+    if (this.camera.hear(data.camera ?? "")) {
+      this.sent = data.camera ?? "";
+      this.chart.moves = this.sent ? 1 : 0;
+      this.home = null;
+    }
     this.stale = true;
     fillLegend(this.legend, this.records, this.theme);
     this.arrange();
@@ -112,8 +121,10 @@ export class Panel {
     }
     if (!this.home) {
       this.home = homeOf(this);
-      if (first) this.chart.jump(this.home);
-      else if (!this.chart.moves && isLost(this)) this.chart.glide(this.home);
+      const sent = this.chart.seen(this.sent);
+      this.sent = "";
+      if (first) this.chart.jump(sent ?? this.home);
+      else if (sent || !this.chart.moves) this.chart.glide(sent ?? this.home);
     }
     this.moved();
   }
@@ -155,6 +166,8 @@ export class Panel {
     this.chart.settle();
     this.land.settle();
     this.moved();
+    const seen = this.chart.moves ? this.chart.told() : "";
+    if (this.camera.tell(seen)) this.attention.emit("camera", seen);
   }
 
   tell() {
@@ -261,7 +274,6 @@ export class Panel {
 
   reveal(mark) {
     if (!mark || inView({ ...mark, r: -24 }, this.chart)) return;
-    this.chart.moves += 1;
     this.chart.glide({ at: mark.places[0].point, scale: this.chart.scale });
   }
 
