@@ -28,18 +28,18 @@ NAMESPACE = "http://gexf.net/1.3"
 
 # Those of the panel in a light theme, so that a file looks like what was seen.
 _KINDS = {
-    "person": "#2f6db5", "office": "#0f7c87", "state": "#c8323f", "body": "#8a3f9c",
-    "event": "#1f7a3d", "topic": "#a66300", "venue": "#0f7c87",
+    "person": "#0d68c9", "office": "#0190a0", "state": "#af222d", "body": "#8c3e89",
+    "event": "#277850", "topic": "#ab6500", "venue": "#0190a0",
 }  # fmt: skip
 _SHAPES = {"state": "square", "event": "diamond", "topic": "triangle", "venue": "triangle"}
 _CHANNELS = {
-    "met": ("#2f6db5", "solid"),
-    "spoke": ("#1f7a3d", "dashed"),
-    "mediated": ("#8a3f9c", "dashed"),
-    "wrote": ("#c8323f", "dotted"),
-    "dealt": ("#a66300", "dashed"),
-    "planned": ("#666e7a", "dotted"),
-    "aside": ("#666e7a", "dotted"),
+    "met": ("#0d68c9", "solid"),
+    "spoke": ("#277850", "dashed"),
+    "mediated": ("#8c3e89", "dashed"),
+    "wrote": ("#af222d", "dotted"),
+    "dealt": ("#ab6500", "dashed"),
+    "planned": ("#696f78", "dotted"),
+    "aside": ("#696f78", "dotted"),
 }
 _NODE_ATTRIBUTES = (
     ("kind", "kind", "string"),
@@ -129,7 +129,7 @@ def _add_node(
         "behind": " ".join(map(str, behind)) if isinstance(behind, list) else "",
     }
     _add_values(made, said)
-    _add_colour(made, _KINDS.get(kind, "#666e7a"))
+    _add_colour(made, _KINDS.get(kind, "#696f78"))
     if place is not None:
         # Gephi's drawings are some thousand units wide.
         x, y = (f"{one * 100:.1f}" for one in place)
@@ -169,7 +169,7 @@ def _add_edge(edges: ET.Element, index: int, one: Row) -> None:
         "roles": ", ".join(one.roles),
     }
     _add_values(made, said)
-    colour, shape = _CHANNELS.get(one.channel, ("#666e7a", "solid"))
+    colour, shape = _CHANNELS.get(one.channel, ("#696f78", "solid"))
     _add_colour(made, colour)
     ET.SubElement(made, "thickness", {"value": f"{0.6 + 0.62 * len(one.events) ** 0.5:.2f}"})
     ET.SubElement(made, "shape", {"value": shape})

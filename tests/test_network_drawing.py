@@ -13,7 +13,7 @@ from kg.network.layout import EXACT, near, places
 from kg.network.measure import BETWEEN_MOST, MEASURES, measured, offered
 from kg.network.occasion import Occasion
 from kg.network.path import path
-from kg.ui.network_drawing import MOST_TIES, around, drawing, most_tied
+from kg.ui.network_drawing import MOST_TIES, around, drawing, most_tied, placed
 
 if TYPE_CHECKING:
     from kg.graph import Graph
@@ -100,6 +100,12 @@ def test_a_drawing_does_not_move_when_something_leaves(real_graph: Graph) -> Non
     assert all(before[node] == place for node, place in after.items())
 
 
+def test_places_of_what_is_no_network_of_a_view() -> None:
+    x, y = placed(4, {(0, 1): 1, (1, 2): 5})
+    assert len(set(zip(x[:3], y[:3], strict=True))) == 3
+    assert (x[3], y[3]) == (0, 0)  # stands alone
+
+
 def test_measures_of_a_star() -> None:
     star = tied(("m", "a"), ("m", "b"), ("m", "c"), ma=3)
     assert measured(star, "events") == {"m": 5, "a": 3, "b": 1, "c": 1}
@@ -117,7 +123,7 @@ def test_the_rank_of_two_that_are_tied_to_each_other_alone() -> None:
 
 def test_betweenness_is_not_offered_for_very_many() -> None:
     assert offered(tied(("a", "b"))) == MEASURES
-    many: nx.Graph[str] = nx.relabel_nodes(nx.path_graph(BETWEEN_MOST + 1), str)
+    many: nx.Graph[str] = nx.relabel_nodes(nx.path_graph(int(BETWEEN_MOST**0.5) + 2), str)
     assert "between" not in offered(many)
 
 

@@ -18,15 +18,15 @@ if TYPE_CHECKING:
 Measure = Literal["events", "ties", "between", "rank"]
 MEASURES: tuple[Measure, ...] = get_args(Measure)
 
-BETWEEN_MOST = 1500
-"""With more nodes betweenness takes too long to wait for, and is not offered."""
+BETWEEN_MOST = 1_000_000
+"""Nodes times ties: with more, betweenness takes over a second to wait for, and is not offered."""
 
 _DAMPING = 0.85
 
 
 def offered(graph: nx.Graph[str]) -> tuple[Measure, ...]:
     """Return the measures that a network of this size can be asked for."""
-    slow = len(graph) > BETWEEN_MOST
+    slow = len(graph) * graph.number_of_edges() > BETWEEN_MOST
     return tuple(one for one in MEASURES if not (slow and one == "between"))
 
 

@@ -61,7 +61,7 @@ def drawing(
     ties = len(edges)
     if len(nodes) <= MOST_NODES and ties > MOST_TIES:
         edges = _strongest(edges, MOST_TIES)
-    table = _Table(graph)
+    table = _Table(graph, edges)
     payload: dict[str, Any] = {
         "nodes": {
             "id": nodes,
@@ -85,6 +85,20 @@ def drawing(
     }
     payload["sig"] = signature(payload)
     return NetworkDrawing(payload, len(nodes), len(tied), len(edges), ties)
+
+
+def placed(count: int, ends: Mapping[tuple[int, int], float]) -> tuple[list[float], list[float]]:
+    """Return x and y of so many nodes that are tied by pairs with a weight, by their indices.
+
+    It is for a payload that is made of something else than a network of a view.
+    """
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_nodes_from(str(one) for one in range(count))
+    for (one, other), weight in ends.items():
+        graph.add_edge(str(one), str(other), weight=weight)
+    found = places(graph)
+    at = [found.get(str(one), (0.0, 0.0)) for one in range(count)]
+    return [x for x, _ in at], [y for _, y in at]
 
 
 def most_tied(graph: nx.Graph[str], most: int = MOST_NODES) -> list[str]:
@@ -138,10 +152,10 @@ def marked(graph: nx.Graph[str], other: nx.Graph[str], kinds: Mapping[str, Kind]
 class _Table:
     """The events of a drawing, each once for each day on which a tie by it could be known."""
 
-    def __init__(self, graph: nx.Graph[str]) -> None:
+    def __init__(self, graph: nx.Graph[str], edges: Iterable[Any]) -> None:
         self.events = events_of(graph)
         self.rows: dict[tuple[str, date | None], int] = {}
-        there = {how for *_, data in graph.edges(data=True) for how in data["channels"]}
+        there = {how for *_, data in edges for how in data["channels"]}
         self.used = [one for one in TIES if one in there]
 
     def ties(self, data: Mapping[str, Any]) -> list[list[Any]]:

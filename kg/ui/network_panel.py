@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -64,7 +65,10 @@ def network_panel(view: View, height: int = 540) -> None:
     shown = _asked(view)
     graph = networks.network_of(view, shown.projection)
     _controls(graph, shown)
-    drawing = networks.drawing_of(view, shown)
+    # Of thousands it takes seconds, the first time.
+    wait = st.spinner("Laying out the network …") if _is_large(graph) else nullcontext()
+    with wait:
+        drawing = networks.drawing_of(view, shown)
     if not drawing.drawn:
         st.html('<div class="p-page"><p class="p-empty">Nobody is tied to anybody here.</p></div>')
         return
@@ -128,7 +132,7 @@ def _controls(graph: nx.Graph[str], shown: Shown) -> None:
         _choice("Network of", "network", _OF, shown.projection, "sides", 190)
         _choice("Size by", "size", {one: _BY[one] for one in by}, shown.measure, "events", 175,
                 _BY_HELP if len(by) == len(MEASURES) else f"{_BY_HELP} Betweenness is not "
-                "offered for so many: it would take minutes.")  # fmt: skip
+                "offered for so many: it would take long.")  # fmt: skip
         if len(steps) > 1:
             _choice("Show", "steps", steps, now if now in steps else "", "", 205)
         with st.popover("Path …", help="The shortest way from one to another"):

@@ -10,6 +10,7 @@ import streamlit as st
 from kg.shape import record
 from kg.timeline import signature
 from kg.ui import components, opened
+from kg.ui.network_drawing import placed
 from kg.ui.sparql_labels import named
 from kg.ui.sparql_open import opener
 from kg.ui.text import many
@@ -72,12 +73,15 @@ def payload(
     drawn = {pair: weight for pair, weight in ties.items() if pair[0] in place and pair[1] in place}
     labels = named(found, shaped, one, other)
     refs = [record(iri, names) or ("", iri) for iri in kept]
+    x, y = placed(len(kept), {(place[a], place[b]): n for (a, b), n in drawn.items()})
     made: dict[str, Any] = {
         "nodes": {
             "id": [ident for _, ident in refs],
             "label": [labels.get(iri, ident) for iri, (_, ident) in zip(kept, refs, strict=True)],
             "kind": [_kind(kind, ident) for kind, ident in refs],
             "size": [degree[iri] for iri in kept],
+            "x": x,
+            "y": y,
             "note": [f"Tied to {many(degree[iri], 'other')} in this result." for iri in kept],
         },
         "edges": {

@@ -16,7 +16,7 @@ export function legend(panel) {
     return el("li", {}, icon, kind.many);
   });
   const parts = [el("ul", { class: "kinds" }, ...kinds)];
-  if (graph.channels.length) {
+  if (graph.channels.length > 1) {
     const channels = graph.channels.map((channel) => {
       const icon = el("canvas", { "aria-hidden": "true" });
       drawSample(fitted(icon, ...SAMPLE), channel, theme, 0, SAMPLE[1] / 2);

@@ -74,7 +74,7 @@ export class Looks {
   strand(link, hue, count, theme) {
     if (this.strong.has(link)) return theme.hues[hue];
     // What happened once steps back behind what happened often.
-    const often = Math.min(0.5 + 0.13 * Math.sqrt(count), 0.95);
+    const often = Math.min((hue === "grey" ? 0.28 : 0.5) + 0.13 * Math.sqrt(count), 0.95);
     return mixed(theme.back, theme.hues[hue], this.bright ? 0.13 : often);
   }
 

@@ -28,7 +28,7 @@ export function drawNames(ctx, scene) {
   const taken = bright.map(({ x, y, r }) => [x - r, y - r, x + r, y + r]);
   Object.assign(ctx, { textBaseline: "middle", textAlign: "center", lineJoin: "round" });
   const most = front ? 60 : Infinity;
-  const names = bright.slice(0, MUST).map(({ x, y, r }) => [x - r, y - r, x + r, y + r]);
+  const names = bright.slice(0, MUST).filter(({ r }) => r > 7).map(({ x, y, r }) => [x - r, y - r, x + r, y + r]);
   let written = 0;
   for (const one of bright) {
     if (written >= most) break;
@@ -37,7 +37,7 @@ export function drawNames(ctx, scene) {
     if (!lines[0]) continue;
     const room = [Math.max(...lines.map((line) => widthOf(ctx, line))), lines.length * LINE];
     // Those that matter most are named even where a small node must lie under the name.
-    const box = free(one, ...room, taken, size) ?? (written < MUST || one.first === 2 ? free(one, ...room, names, size) : null);
+    const box = free(one, ...room, taken, size) ?? (written < MUST || one.first === 2 || one.node.lines ? free(one, ...room, names, size) : null);
     if (!box) continue;
     taken.push(box);
     names.push(box);

@@ -2,22 +2,24 @@
 
 import { Attention } from "../shared/attention.js";
 import { listen, tell } from "../shared/bus.js";
-import { button, calm, el, fitted, toolbar } from "../shared/dom.js";
+import { button, el, toolbar } from "../shared/dom.js";
 import { Share } from "../shared/share.js";
 import { many } from "../shared/text.js";
 import { themeOf } from "../shared/theme.js";
 import { Tooltip } from "../shared/tooltip.js";
 import { Camera } from "./camera.js";
 import { gestures } from "./gestures.js";
+import { glide } from "./glide.js";
 import { Graph } from "./graph.js";
 import { HELP, keys } from "./keys.js";
 import { legend, paintLegend } from "./legend.js";
 import { Looks } from "./looks.js";
-import { MASS, Mass } from "./mass.js";
+import { MASS } from "./mass.js";
 import { Moment } from "./moment.js";
 import { paint } from "./paint.js";
 import { settle } from "./place.js";
 import { linkAt, nodeAt } from "./pointing.js";
+import { Screen } from "./screen.js";
 import { linkWords, nodeWords } from "./words.js";
 
 export class Panel {
@@ -28,6 +30,8 @@ export class Panel {
     /** @type {import("./graph.js").Link|null} chosen */ this.held = null;
     this.moment = new Moment(this.graph);
     this.camera = new Camera(() => this.moved());
+    this.screen = new Screen(() => this.render());
+    this.stopGliding = () => {};
     this.attention = new Attention(key, {
       has: (id) => this.graph.has(id),
       around: (id) => this.around(id),
@@ -45,12 +49,10 @@ export class Panel {
   }
 
   build() {
-    this.mass = el("canvas", { class: "layer", "aria-hidden": "true" });
-    this.canvas = el("canvas", { class: "layer", "aria-hidden": "true" });
     this.plot = el("div", {
       class: "plot", tabindex: 0, role: "application", "aria-roledescription": "network",
       onkeydown: keys(this), onblur: () => this.look(null),
-    }, this.mass, this.canvas);
+    }, this.screen.mass, this.screen.canvas);
     this.none = el("p", { class: "none", hidden: true }, "Nobody is tied to anybody here.");
     this.stage = el("div", { class: "stage" }, this.plot, this.none);
     this.tip = new Tooltip(this.stage);
@@ -97,47 +99,30 @@ export class Panel {
     this.none.hidden = !empty;
     this.root.classList.toggle("empty", empty);
     this.stage.style.height = `${empty ? 120 : this.height}px`;
-    this.filled = false;
+    this.screen.filled = false;
     this.describe();
+    this.legend.replaceChildren(...(empty ? [] : legend(this)));
     this.render();
   }
 
   /** Places for this width; what was there before glides to them. */
   settle(before = new Map()) {
+    this.stopGliding();
     this.width = this.root.clientWidth || 900;
-    const ctx = this.canvas.getContext("2d");
+    const ctx = this.screen.canvas.getContext("2d");
     for (const node of this.graph.nodes) {
       node.given ??= [node.x, node.y];
       [node.x, node.y] = node.given;
     }
     settle(this.graph, this.width, this.height, ctx, this.theme.font);
-    this.glide(before);
+    if (!this.large) this.stopGliding = glide(this.graph.nodes, before, () => this.render());
     this.camera.whole(0);
-  }
-
-  glide(before) {
-    cancelAnimationFrame(this.gliding);
-    const moving = this.graph.nodes.filter(({ id }) => before.has(id));
-    if (calm() || !moving.length || this.graph.nodes.length > MASS) return;
-    const ways = moving.map((node) => [node, before.get(node.id).x, before.get(node.id).y, node.x, node.y]);
-    const begun = performance.now();
-    const step = (now) => {
-      const part = Math.min(1, (now - begun) / 350);
-      const eased = 1 - (1 - part) ** 3;
-      for (const [node, x, y, toX, toY] of ways) {
-        node.x = x + (toX - x) * eased;
-        node.y = y + (toY - y) * eased;
-      }
-      this.render();
-      if (part < 1) this.gliding = requestAnimationFrame(step);
-    };
-    step(begun);
   }
 
   resized() {
     if (!this.theme || !this.root.clientWidth || this.root.clientWidth === this.width) return;
     this.settle();
-    this.filled = false;
+    this.screen.filled = false;
     this.render();
   }
 
@@ -145,7 +130,7 @@ export class Panel {
   at(time) {
     Object.assign(this.moment, time);
     this.moment.count();
-    this.filled = false;
+    this.screen.filled = false;
     this.describe();
     this.render();
   }
@@ -154,6 +139,7 @@ export class Panel {
     const { off } = this.moment;
     if (!off.delete(id)) off.add(id);
     this.at({});
+    this.legend.replaceChildren(...legend(this));
     const shown = this.graph.channels.map((one) => one.id).filter((one) => !off.has(one));
     this.attention.emit("channels", { shown: off.size ? shown : null, at: Date.now() });
     this.legend.querySelector(`[data-id="${id}"]`)?.focus();
@@ -165,13 +151,12 @@ export class Panel {
     const [some, ties] = [many(nodes.length, "node"), many(links.length, "tie")];
     this.told.textContent = this.graph.nodes.length ? `${some} · ${ties}` : "";
     this.plot.setAttribute("aria-label", `Network of ${some} and ${ties}. ${HELP}`);
-    this.legend.replaceChildren(...(this.graph.nodes.length ? legend(this) : []));
   }
 
   render() {
     this.frame ??= requestAnimationFrame(() => {
       this.frame = undefined;
-      if (this.theme && this.width && this.graph.nodes.length) this.draw();
+      if (this.theme && this.width && this.graph.nodes.length) this.screen.draw(this.scene());
     });
   }
 
@@ -187,41 +172,10 @@ export class Panel {
     return this.graph.nodes.length > MASS;
   }
 
-  draw() {
-    const scene = this.scene();
-    const large = this.large && this.drawMass(scene);
-    this.mass.hidden = !large;
-    paint(fitted(this.canvas, this.width, this.height), { ...scene, front: large });
-    const { x, y, k } = this.camera;
-    this.drawn = { x, y, k };
-    for (const layer of [this.mass, this.canvas]) layer.style.transform = "";
-  }
-
-  /** @returns {boolean} whether the card took it over */
-  drawMass({ looks, theme, camera }) {
-    try {
-      this.cards ??= new Mass(this.mass);
-      if (!this.filled) this.cards.fill(this.graph, theme);
-      const { x, y, k } = this.drawn ?? {};
-      const still = this.filled && camera.x === x && camera.y === y && camera.k === k;
-      if (!still) this.cards.draw(camera, this.width, this.height);
-      this.filled = true;
-      this.mass.style.opacity = looks.bright ? 0.25 : 1;
-      return true;
-    } catch {
-      return false; // without WebGL the canvas draws it all, slower
-    }
-  }
-
-  /** The camera moves: of thousands of nodes the picture is moved, and drawn anew at rest. */
+  /** The camera moves. */
   moved() {
-    if (!this.large || !this.drawn) return this.render();
-    const by = this.camera.k / this.drawn.k;
-    const [x, y] = [this.camera.x - this.drawn.x * by, this.camera.y - this.drawn.y * by];
-    for (const layer of [this.mass, this.canvas]) layer.style.transform = `translate(${x}px, ${y}px) scale(${by})`;
-    clearTimeout(this.resting);
-    this.resting = setTimeout(() => this.render(), 140);
-    return undefined;
+    if (this.large) this.screen.move(this.camera);
+    else this.render();
   }
 
   picture(ctx) {
@@ -336,8 +290,9 @@ export class Panel {
   }
 
   destroy() {
-    clearTimeout(this.resting);
-    for (const frame of [this.frame, this.gliding, this.camera.frame]) cancelAnimationFrame(frame);
+    for (const frame of [this.frame, this.camera.frame]) cancelAnimationFrame(frame);
+    this.stopGliding();
+    this.screen.destroy();
     this.stops.forEach((stop) => stop());
     this.observer.disconnect();
     this.attention.destroy();

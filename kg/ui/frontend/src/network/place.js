@@ -35,7 +35,7 @@ export function settle(graph, width, height, ctx, font) {
 function sized(nodes, width, height) {
   const most = Math.max(...nodes.map(({ measure }) => measure)) || 1;
   const each = Math.sqrt((width * height) / nodes.length);
-  const large = Math.min(Math.max(each * 0.2, nodes.length > 1500 ? 4 : 7), 20);
+  const large = Math.min(Math.max(each * 0.17, nodes.length > 1500 ? 4 : 7), 18);
   const small = Math.min(Math.max(each * 0.055, nodes.length > 1500 ? 1.2 : 3), 5);
   for (const node of nodes) node.r = small + (large - small) * Math.sqrt(node.measure / most);
 }
