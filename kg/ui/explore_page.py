@@ -54,7 +54,8 @@ def explore() -> None:
         period=(view.start, view.end),
         share=downloads.offered(view),
     )
-    detail(chosen, view)
+    with st.container():  # however much it holds, the panels below keep their place on the page
+        detail(chosen, view)
     wide, narrow = st.columns([1.35, 1], gap="medium")
     with wide:
         network_panel(view)
