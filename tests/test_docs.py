@@ -46,6 +46,23 @@ def test_every_named_query_is_told() -> None:
     assert missing == []
 
 
+def test_every_page_and_file_of_the_dashboard_is_told() -> None:
+    text = (ROOT / "docs" / "dashboard.md").read_text(encoding="utf-8")
+    shell = (ROOT / "kg" / "ui" / "shell.py").read_text(encoding="utf-8")
+    pages = {f"`/{one}`" for one in re.findall(r'url_path="([a-z]+)"', shell)}
+    files = {
+        f"`{one}`"
+        for one in re.findall(
+            r'^    "([a-z-]+\.[a-z]+)": ',
+            (ROOT / "kg" / "ui" / "downloads.py").read_text(encoding="utf-8"),
+            re.MULTILINE,
+        )
+    }
+    assert len(pages) > 15
+    assert len(files) > 8
+    assert {one for one in pages | files if one not in text} == {"`/about`"}
+
+
 def test_links_between_pages_lead_somewhere() -> None:
     pages = (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *DOCS.glob("*.md"))
     broken = [
