@@ -14,8 +14,11 @@ length, and ``event`` (and ``other``) is the place of an event in the columns of
   - ``events``: ``id``, ``title``, ``lane`` (index), ``kind``, ``kindLabel``, ``status``, ``b0``,
     ``b1``, ``e0``, ``e1`` (ISO days: earliest and latest begin, earliest and latest end; None for
     ``b0`` or ``e1``: open or unknown), ``date`` (the date in words), ``approx``, ``uncertain``,
-    ``disputed`` (truth values).
-  - ``statuses``: ``{"id", "label"}`` each, all of the vocabulary.
+    ``disputed`` (truth values). ``status`` is "" where none is known yet, and None for what is no
+    event of ours; ``kindLabel`` is "" then.
+  - ``noun`` and ``laneWord`` (optional): what a mark is ("event"), and what a lane is of ("Track";
+    "": nothing that has a name).
+  - ``statuses``: ``{"id", "label"}`` each: all that may come.
   - ``history`` (optional): what was known of each event, state by state, so that the browser can
     show any day: ``event``, ``from`` (ISO day), ``status``, ``b0``, ``b1``, ``e0``, ``e1`` (all
     None: known without a date), ``date``, ``approx``, ``uncertain``, ``disputed``, in order of

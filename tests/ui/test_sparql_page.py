@@ -178,6 +178,7 @@ def test_events_without_a_date_in_the_row_have_that_of_the_day(visit: Open) -> N
     assert set(then["id"]) < set(now["id"])
     assert now["b0"][now["id"].index("round")] == "2022-03-29"
     assert "Round of talks" in now["kindLabel"]
+    assert None not in now["status"]
 
 
 def test_rows_that_are_no_events_are_drawn_by_their_dates(visit: Open) -> None:
@@ -190,7 +191,9 @@ def test_rows_that_are_no_events_are_drawn_by_their_dates(visit: Open) -> None:
     (drawn,) = panels(app, "timeline")
     assert len(drawn["lanes"]) > 1
     assert set(drawn["events"]["kindLabel"]) == {""}
-    assert [one["label"] for one in drawn["statuses"]] == [""]  # nothing is said of a status
+    assert set(drawn["events"]["status"]) == {None}
+    assert drawn["statuses"] == []
+    assert (drawn["noun"], drawn["laneWord"]) == ("row", "Modality")
     assert any("by ?day, in lanes by ?modality" in one.value for one in app.caption)
     assert drawn["events"]["id"]
 

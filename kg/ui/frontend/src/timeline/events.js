@@ -18,6 +18,7 @@ import { fillOf, groupOf } from "./groups.js";
  * @property {string} id @property {string} title @property {number} lane
  * @property {string} kindLabel @property {import("./groups.js").Group} group
  * @property {string} statusLabel @property {import("./groups.js").Fill} fill
+ * @property {boolean} stated whether it is something that has a status, known or not
  * @property {string} date @property {Span} span
  * @property {boolean} approx @property {boolean} uncertain @property {boolean} disputed
  */
@@ -45,10 +46,14 @@ const at = (column, i) => column?.[i] ?? null;
 export const statusesOf = (payload) =>
   new Map((payload?.statuses ?? []).map(({ id, label }) => [id, label]));
 
-/** What a day may change of an event. @param {string} status @param {Map<string, string>} labels */
+/**
+ * What a day may change of an event.
+ * @param {string|null} status null: it is no event, and is drawn whole @param {Map<string, string>} labels
+ */
 export const standing = (columns, i, status, labels) => ({
-  statusLabel: labels.get(status) ?? status,
-  fill: fillOf(status),
+  stated: status !== null,
+  statusLabel: labels.get(status) ?? status ?? "",
+  fill: status === null ? "solid" : fillOf(status),
   date: String(at(columns.date, i) ?? ""),
   approx: Boolean(at(columns.approx, i)),
   uncertain: Boolean(at(columns.uncertain, i)),
@@ -78,7 +83,7 @@ export function eventsOf(payload) {
       kindLabel: String(at(columns.kindLabel, i) ?? kind),
       group: groupOf(kind),
       span,
-      ...standing(columns, i, at(columns.status, i) ?? "", labels),
+      ...standing(columns, i, at(columns.status, i), labels),
     });
   });
   events.sort(byTime);

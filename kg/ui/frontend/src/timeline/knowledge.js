@@ -25,6 +25,9 @@ export class Knowledge {
     this.history = layout.history ? new History(layout) : null;
     this.place = new Map(this.all.map(({ id }, i) => [id, i]));
     this.ids = layout.events?.id ?? [];
+    /** What a mark is, and what a lane is of; "": lanes are of nothing that has a name. */
+    this.noun = layout.noun ?? "event";
+    this.laneWord = layout.laneWord ?? "Track";
     this.renew(day);
   }
 
@@ -73,7 +76,8 @@ export class Knowledge {
 
   /** @returns {Set<import("./groups.js").Fill>} that are drawn on any day */
   get fills() {
-    return new Set([...this.all.map(({ fill }) => fill), ...(this.history?.fills ?? [])]);
+    const stated = this.all.filter((event) => event.stated);
+    return new Set([...stated.map(({ fill }) => fill), ...(this.history?.fills ?? [])]);
   }
 
   now() {

@@ -53,7 +53,7 @@ const SEARCHED = [
  */
 export function legendOf(known, theme) {
   const { all, lanes, fills: drawn } = known;
-  const groups = GROUPS.filter((group) => all.some((event) => event.group === group));
+  const groups = GROUPS.filter((group) => all.some((event) => event.kindLabel && event.group === group));
   const fills = FILLS.filter(({ fill }) => drawn.has(fill));
   const changes = CHANGES.filter(({ id }) => known.extras.ways.has(id));
   const searched = lanes.some((lane) => lane.searched) ? SEARCHED : [];
@@ -63,7 +63,7 @@ export function legendOf(known, theme) {
     { name: "Date", items: SURENESS.map(({ label, dates, more }) => mark(label, theme, dates, more)) },
     { name: "Known", items: known.history ? [day("behind the day: still to come", theme)] : [] },
     { name: "Tied", items: known.extras.pairs.length ? [tie("follow-up, part, answer", theme)] : [] },
-    { name: "Bars", items: all.length > MOST ? [bars("how many events there are on these days, lane by lane", theme)] : [] },
+    { name: "Bars", items: all.length > MOST ? [bars(`how many ${known.noun}s there are on these days, lane by lane`, theme)] : [] },
     { name: "Compared", items: changes.map(({ id, label }) => change(label, theme, id)) },
     { name: "Searched", items: searched.map(({ depth, label }) => shaded(label, theme, depth)) },
   ].filter(({ items }) => items.length);

@@ -5,6 +5,7 @@ import { listen } from "../shared/bus.js";
 import { moment } from "../shared/days.js";
 import { Parcels } from "../shared/parcel.js";
 import { Share } from "../shared/share.js";
+import { many } from "../shared/text.js";
 import { themeOf } from "../shared/theme.js";
 import { Tooltip } from "../shared/tooltip.js";
 import { counted, MOST } from "./density.js";
@@ -167,19 +168,20 @@ export class Panel {
 
   /** Say in words what is seen. */
   tell() {
-    const { events, undated, day, all } = this.known;
+    const { events, undated, day, all, noun } = this.known;
+    const count = many(events.length, noun);
     const seen = this.within(events);
     this.seen = seen.length;
     this.density = seen.length > MOST ? this.bars(seen) : null;
     const density = Boolean(this.density);
-    const now = { seen: seen.length, count: events.length, undated, day, density, period: this.period };
-    this.told.textContent = lineOf(this.scale, now);
+    const now = { seen: seen.length, count: events.length, all: count, undated, day, density };
+    this.told.textContent = lineOf(this.scale, { ...now, period: this.period });
     named(this.heads, day ? new Set(events.map(({ lane }) => lane)) : null);
     this.none.hidden = events.length > 0;
     this.none.textContent = events.length ? "" : nothingOf(this.known);
     const period = all.length ? `, ${periodOf(this.scale.atWhole())}` : "";
     const help = HELP + (this.period.allowed ? PERIOD : "");
-    const name = `${titleOf(events.length, day)}${period}. ${help}`;
+    const name = `${titleOf(count, day)}${period}. ${help}`;
     this.clear.hidden = !this.period.on;
     if (name !== this.plot.getAttribute("aria-label")) this.plot.setAttribute("aria-label", name);
   }

@@ -33,7 +33,7 @@ export function hoverAt(panel, x, y) {
   const bar = panel.density && barAt(panel.density, lane, x, panel.scale);
   if (bar) {
     const days = `${spelled(bar.from)} – ${spelled(bar.to - 1)}`;
-    const words = { title: `${many(bar.count, "event")} on these days`, lines: [["Days", days]] };
+    const words = { title: `${many(bar.count, panel.known.noun)} on these days`, lines: [["Days", days]] };
     return panel.tip.show(words, { x, top: y - 10, bottom: y + 10 });
   }
   const event = eventAt(panel, x, y);

@@ -24,7 +24,7 @@ export function wordsOf(event, known) {
       ["Date", event.date],
       ["Status", event.statusLabel],
       ["Kind", event.kindLabel],
-      ["Track", known.lanes[event.lane]?.label ?? ""],
+      [known.laneWord, (known.laneWord && known.lanes[event.lane]?.label) ?? ""],
       ...since,
       ...others,
       ...tiesOf(ties, known),
@@ -53,19 +53,16 @@ export function periodOf(scale) {
   return `${spelled(from)} – ${spelled(to - 1)}`;
 }
 
-/** @param {number} count of events @param {string|null} day @returns {string} "… on 28 March 2022: …" */
-export const titleOf = (count, day) =>
-  day === null
-    ? `Timeline of ${many(count, "event")}`
-    : `Timeline as known on ${dayInFull(day)}: ${many(count, "event")}`;
+/** @param {string} all such as "2 events" @param {string|null} day @returns {string} "… on 28 March 2022: …" */
+export const titleOf = (all, day) =>
+  day === null ? `Timeline of ${all}` : `Timeline as known on ${dayInFull(day)}: ${all}`;
 
 /**
  * The line above the panel.
- * @param {{seen: number, count: number, undated: number, day: string|null, density: boolean,
- *   period: import("./period.js").Period}} now
+ * @param {{seen: number, count: number, all: string, undated: number, day: string|null,
+ *   density: boolean, period: import("./period.js").Period}} now
  */
-export function lineOf(scale, { seen, count, undated, day, density, period }) {
-  const all = many(count, "event");
+export function lineOf(scale, { seen, count, all, undated, day, density, period }) {
   return [
     periodOf(scale),
     seen < count ? `${seen.toLocaleString("en")} of ${all}` : all,
@@ -77,8 +74,8 @@ export function lineOf(scale, { seen, count, undated, day, density, period }) {
 }
 
 /** Why nothing is drawn. @param {import("./knowledge.js").Knowledge} known */
-export function nothingOf({ undated, day, all, filtered }) {
-  if (undated) return `${many(undated, "event")} without a date: nothing to draw.`;
-  if (day === null || filtered || !all.length) return "No event matches.";
+export function nothingOf({ undated, day, all, filtered, noun }) {
+  if (undated) return `${many(undated, noun)} without a date: nothing to draw.`;
+  if (day === null || filtered || !all.length) return `No ${noun} matches.`;
   return `No event was known by ${dayInFull(day)}.`;
 }
