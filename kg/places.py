@@ -34,14 +34,15 @@ _IN_PERSON = frozenset({"in-person", "proximity"})
 class Place:
     """A venue: ``lat`` and ``lon`` in degrees; it lies within ``accuracy`` metres of that point.
 
-    All three are None where only the name of the place is known.
+    All three are None where only the name of the place is known. Of a point that is none of our
+    venues, nobody tells ``accuracy`` and ``precision``.
     """
 
     id: str
     name: str
     city: str | None
     country: str | None
-    precision: str
+    precision: str | None
     lat: float | None
     lon: float | None
     accuracy: float | None
@@ -156,7 +157,7 @@ def places(store: Store, view: View | None = None, names: Names | None = None) -
         events.setdefault(local(row["event"]), _event(row, held, rivals))
     used = {one.place for one in events.values()}
     used |= {rival.place for one in events.values() for rival in one.rivals}
-    found = {local(row["place"]): _place(row) for row in asked("places-of")}
+    found = venues(store, names)
     present = asked("places-present")
     followed = ((local(row["event"]), local(row["before"])) for row in asked("places-followed"))
     return Places(
@@ -170,6 +171,12 @@ def places(store: Store, view: View | None = None, names: Names | None = None) -
         names={local(row["actor"]): str(row["name"]) for row in present},
         followed=tuple(pair for pair in followed if pair[1] in events),
     )
+
+
+def venues(store: Store, names: Names | None = None) -> dict[str, Place]:
+    """Return all venues by id, whether or not an event is known to have been there."""
+    asked = store.select(page_query("places-of").sparql(names=names or Names()))
+    return {local(row["place"]): _place(row) for row in asked}
 
 
 def _event(

@@ -19,13 +19,16 @@ _DAYS = date(1970, 1, 1).toordinal()
 _EVENT_DAYS = ("first", "last", "known", "since", "held")
 
 
-def drawing(found: Places, *, chain: bool = False) -> dict[str, Any]:
+def drawing(found: Places, *, chain: bool = False, noun: str = "event") -> dict[str, Any]:
     """Return the payload for the places of a view; with *chain* for that of one track.
+
+    With "row" as the *noun* the events are rows of an answer, which may be about an event or not.
 
     It holds
 
     - ``places``: columns ``id``, ``name``, ``city``, ``lat``, ``lon`` (degrees, None: no point),
-      ``accuracy`` (metres), ``precision`` (id) and ``exact`` (how exact the point is, in words);
+      ``accuracy`` (metres), ``precision`` (id, None: nobody tells) and ``exact`` (how exact the
+      point is, in words);
     - ``events``: columns ``id``, ``title``, ``date`` (words), ``place`` (index, -1: none),
       ``remote`` (needs none), ``status`` and ``track`` (ids), and days as numbers since
       1 January 1970, None where there is none: ``first`` and ``last`` (it lies between them),
@@ -34,6 +37,7 @@ def drawing(found: Places, *, chain: bool = False) -> dict[str, Any]:
     - ``people``: columns ``id``, ``name``; and ``present``: columns ``event``, ``person``
       (indices), ``since``: who was at which event in person;
     - ``followed``: columns ``event`` and ``before`` (indices): which event followed which;
+    - ``noun``: what is counted, "event" or "row"; a row without a status has None;
     - ``chain``: whether those links are drawn while nothing is chosen: in the view of one track;
     - ``statuses``: labels by id; ``sig``: hash of the content.
     """
@@ -48,7 +52,7 @@ def drawing(found: Places, *, chain: bool = False) -> dict[str, Any]:
         ),
         "events": _columns(
             ("id", "title", "date", "place", "remote", "status", "track", *_EVENT_DAYS),
-            (_event(one, place) for one in found.events),
+            (_event(one, place, noun) for one in found.events),
         ),
         "rivals": _columns(
             ("event", "place", "known", "who"),
@@ -75,6 +79,7 @@ def drawing(found: Places, *, chain: bool = False) -> dict[str, Any]:
             ("event", "before"),
             ({"event": event[one], "before": event[before]} for one, before in found.followed),
         ),
+        "noun": noun,
         "chain": chain,
         "statuses": {one.id: one.label for one in STATUSES},
     }
@@ -83,20 +88,23 @@ def drawing(found: Places, *, chain: bool = False) -> dict[str, Any]:
 
 def exact(place: Place) -> str:
     """Tell how exact the point of a place is."""
-    stands_for = VENUE_PRECISIONS[place.precision].label.lower()
-    if place.accuracy is None:
+    if not place.drawn:
         return "no point on record"
+    if place.accuracy is None or place.precision is None:
+        return "how exact it is, nobody tells"
+    stands_for = VENUE_PRECISIONS[place.precision].label.lower()
     return f"{stands_for}, within {distance(place.accuracy)}"
 
 
-def _event(one: Event, place: Mapping[str, int]) -> dict[str, Any]:
+def _event(one: Event, place: Mapping[str, int], noun: str) -> dict[str, Any]:
+    undated = "no date known yet" if noun == "event" else ""
     return {
         "id": one.id,
         "title": one.title,
-        "date": one.when.describe() if one.when else "no date known yet",
+        "date": one.when.describe() if one.when else undated,
         "place": place[one.place] if one.place else -1,
         "remote": one.remote,
-        "status": one.status or "",
+        "status": one.status or ("" if noun == "event" else None),
         "track": one.track,
         **{name: _day(getattr(one, name)) for name in _EVENT_DAYS},
     }

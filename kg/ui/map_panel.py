@@ -13,7 +13,7 @@ from kg.ui.map_drawing import drawing
 from kg.view import View
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 _FILES = {
     "places.csv": "Places (CSV)",
@@ -44,17 +44,37 @@ def map_panel(
     *on_selected* is called instead of that, and may ask ``components.chosen(key)``; *height* is
     that of the map in pixels. For the payload see ``map_drawing.drawing``.
     """
+    show(
+        payload(view) | {"asOf": view.as_of.isoformat() if view.as_of else None},
+        key=key,
+        height=height,
+        shared=downloads.offered(view, _FILES),
+        on_selected=on_selected or (lambda: state.put("chosen", components.chosen(key))),
+        camera=state.get(_CAMERA) or "",
+        on_camera=lambda: state.put(_CAMERA, _camera(st.session_state[key].get("camera"))),
+    )
+
+
+def show(
+    drawn: Mapping[str, object],
+    *,
+    key: str,
+    height: int,
+    shared: Mapping[str, object],
+    on_selected: Callable[[], None],
+    camera: str = "",
+    on_camera: Callable[[], None] = lambda: None,
+) -> None:
+    """Show a map of anything; *shared* is what its menu offers (see ``downloads.offered``).
+
+    *camera* is the part of the world in view: latitude, longitude, degrees across; empty: where the
+    places are. *on_camera* is called when the reader has gone to another.
+    """
     _map(
         key=key,
-        data=payload(view)
-        | {
-            "asOf": view.as_of.isoformat() if view.as_of else None,
-            "height": height,
-            "camera": state.get(_CAMERA) or "",
-            "share": downloads.offered(view, _FILES),
-        },
-        on_selected_change=on_selected or (lambda: state.put("chosen", components.chosen(key))),
-        on_camera_change=lambda: state.put(_CAMERA, _camera(st.session_state[key].get("camera"))),
+        data={**drawn, "height": height, "camera": camera, "share": shared},
+        on_selected_change=on_selected,
+        on_camera_change=on_camera,
         on_cite_change=share.cite_asked,
     )
 

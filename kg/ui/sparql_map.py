@@ -1,94 +1,158 @@
-"""A result as places: of venues, or of points that it holds."""
+"""A result on the map: rows at venues of our record, or at points that they hold."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import replace
+from datetime import date
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from kg.places import Event, Place, Places, venues
 from kg.shape import record
-from kg.ui import knowledge, opened
-from kg.ui.sparql_labels import named
-from kg.ui.text import many
+from kg.ui import components, downloads, knowledge, map_panel, opened
+from kg.ui.map_drawing import drawing
+from kg.ui.sparql_labels import label_column
+from kg.ui.sparql_open import opener
+from kg.ui.sparql_rows import about, name_column, subject, text_of
 
 if TYPE_CHECKING:
-    from kg.shape import Shape
+    from collections.abc import Mapping
+
+    from kg.shape import Column, Shape
+    from kg.ui.sparql_rows import About, Row
     from kg.worker import Result
 
+_KEY = "sparql-map"
 _POINT = re.compile(r"POINT\s*\(\s*(-?[0-9.]+)\s+(-?[0-9.]+)\s*\)", re.IGNORECASE)
-_ASKED = """
-SELECT ?venue ?wkt {{ VALUES ?venue {{ {iris} }} ?venue geo:hasGeometry/geo:asWKT ?wkt }}"""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place with the number of rows that speak of it.
-
-    ``id`` is that of a venue on record; None for a bare point. ``lat`` and ``long`` are degrees
-    (WGS 84), None where a venue has no point on record.
-    """
-
-    id: str | None
-    label: str
-    lat: float | None
-    long: float | None
-    count: int
+# What names a point, where no variable is called after it.
+_NAMES = ("place", "venue", "city", "name", "label")
+# The rows are of the day that is asked about: nothing in them is left out for a day.
+_ALWAYS = date(1970, 1, 1)
+_LONG = 90
 
 
 def places(found: Result, shaped: Shape) -> None:
-    """Show the places."""
-    import pandas as pd  # noqa: PLC0415 - half a second that the other pages need not wait
-
-    seen = places_of(found, shaped)
-    known = [one for one in seen if one.lat is not None]
-    frame = pd.DataFrame(
-        {
-            "Place": [one.label for one in seen],
-            "Rows": [one.count for one in seen],
-            "Latitude": [one.lat for one in seen],
-            "Longitude": [one.long for one in seen],
-        }
-    )
-    st.dataframe(frame, hide_index=True, alt="Places of the result, with latitude and longitude")
-    if unknown := len(seen) - len(known):
-        st.caption(f"{many(unknown, 'place')} without a point on record.")
-
-
-def places_of(found: Result, shaped: Shape) -> tuple[Place, ...]:
-    """Return the places of a result, those with most rows first; venues without a point too."""
-    columns = shaped.point
-    if not columns:
-        return ()
+    """Draw the rows that have a place."""
     names = opened.graph().names
-    if len(columns) == 2 or columns[0].kind == "point":
-        label = shaped.named("label", "name", "title", f"{columns[0].name}label".lower())
-        label = label or next(iter(shaped.of_kind("text")), None)
-        seen: Counter[tuple[str, float, float]] = Counter()
-        for row in found.rows:
-            terms = [row[one.place] for one in columns]
-            at = _point(*(one.value for one in terms if one is not None))
-            said = row[label.place] if label else None
-            if at:
-                seen[said.value if said else f"{at[0]:g}, {at[1]:g}", *at] += 1
-        return tuple(
-            Place(None, text, lat, long, count) for (text, lat, long), count in seen.most_common()
-        )
-    venue = columns[0]
-    called = named(found, shaped, venue)
-    rows = Counter(term.value for row in found.rows if (term := row[venue.place]) is not None)
-    points = {}
-    query = _ASKED.format(iris=" ".join(f"<{iri}>" for iri in sorted(rows)))
-    for one in opened.graph().select(query, knowledge.current()):
-        points[str(one["venue"])] = _point(str(one["wkt"]))
-    seen_venues = []
-    for iri, count in rows.most_common():
-        lat, long = points.get(iri) or (None, None)
-        ident = (record(iri, names) or ("", iri))[1]
-        seen_venues.append(Place(ident, called[iri], lat, long, count))
-    return tuple(seen_venues)
+    venue = _venue(shaped)
+    thing = subject(shaped, *([venue] if venue else []))
+    drawn = places_of(found, shaped, thing)
+    map_panel.show(
+        drawing(drawn, noun="row"),
+        key=_KEY,
+        height=520,
+        # The files of a view are not what was asked for; those of the answer stand below.
+        shared={"downloads": [], "imprint": downloads.imprint(knowledge.current())},
+        on_selected=lambda: None,
+    )
+    st.caption(_told(shaped, drawn))
+    chosen = components.chosen(_KEY)
+    if chosen in drawn.places:
+        opener("venue", chosen, names)
+    elif chosen is not None and thing is not None:
+        opener(thing.of, chosen.partition("#")[0], names)
+
+
+def places_of(found: Result, shaped: Shape, thing: Column | None) -> Places:
+    """Return the rows as events at places, in their order; ``thing`` is what they are about."""
+    graph, view = opened.graph(), knowledge.current()
+    known = venues(graph.of(view), graph.names)
+    events = {one.id: one for one in opened.timeline_of(view).events}
+    there, label = _place_name(shaped, thing), name_column(shaped, thing)
+    if thing is None and label == there:
+        label = None
+    seen: dict[str, Place] = {}
+    called: dict[str, set[str]] = {}
+    rows = []
+    count: Counter[str] = Counter()
+    for one in about(found, shaped, thing, events, label):
+        place = _place(one.row, shaped, known)
+        name = text_of(one.row, there)
+        if place is not None:
+            seen[place.id] = place
+            called.setdefault(place.id, set()).add(name or place.name)
+        count[one.id] += 1
+        ident = one.id if count[one.id] == 1 else f"{one.id}#{count[one.id]}"
+        title = one.title or _rest(one.row, shaped, there) or name or one.id.capitalize()
+        rows.append(_event(one, ident, title, place))
+    named = {one: _named(place, called[one]) for one, place in seen.items()}
+    return Places(named, tuple(rows))
+
+
+def _place(row: Row, shaped: Shape, known: Mapping[str, Place]) -> Place | None:
+    """Return the venue of a row, unless it has a point that is not that of the venue."""
+    venue = _venue(shaped)
+    told = text_of(row, venue)
+    ours = record(told, opened.graph().names) if told else None
+    found = known.get(ours[1]) if ours else None
+    if shaped.point == (venue,):
+        return found
+    at = _point(*(text_of(row, one) or "" for one in shaped.point))
+    if at is None or (found and (found.lat, found.lon) == at):
+        return found
+    lat, lon = at
+    return Place(f"{lat}, {lon}", f"{lat:g}, {lon:g}", None, None, None, lat, lon, None)
+
+
+def _named(place: Place, names: set[str]) -> Place:
+    """Return a bare point by its name, if all rows call it the same."""
+    bare = place.precision is None and len(names) == 1
+    return replace(place, name=next(iter(names))) if bare else place
+
+
+def _event(one: About, ident: str, title: str, place: Place | None) -> Event:
+    return Event(
+        id=ident,
+        title=title,
+        kind="",
+        status=one.event.status if one.event else None,
+        format=None,
+        when=one.date,
+        first=one.date.earliest_begin if one.date else None,
+        last=one.date.latest_end if one.date else None,
+        known=_ALWAYS,
+        track="",
+        place=place.id if place else None,
+        since=_ALWAYS,
+        held=None,
+    )
+
+
+def _venue(shaped: Shape) -> Column | None:
+    return next(iter(shaped.things("venue")), None)
+
+
+def _place_name(shaped: Shape, thing: Column | None) -> Column | None:
+    """Return the column that names the place, and not what is there."""
+    where = [one for one in (_venue(shaped), *shaped.point) if one]
+    found = [shaped.named(f"{one.name}label".lower()) for one in where]
+    found += [shaped.named(one) for one in _NAMES]
+    taken = label_column(shaped, thing) if thing else None
+    texts = [one for one in found if one and one.kind == "text" and one != taken]
+    return texts[0] if texts else None
+
+
+def _rest(row: Row, shaped: Shape, there: Column | None) -> str:
+    """Return what a row tells beside its place."""
+    but = {there, _venue(shaped), *shaped.point}
+    told = [
+        f"{one.name} {text_of(row, one)}"
+        for one in shaped.columns
+        if one not in but and one.kind != "name" and text_of(row, one)
+    ]
+    return shorten(", ".join(told), _LONG, placeholder=" …")
+
+
+def _told(shaped: Shape, drawn: Places) -> str:
+    """Say by which variables the rows are placed, and how exactly."""
+    said = f"Placed by {' and '.join(f'?{one.name}' for one in shaped.point)}."
+    if any(one.precision is None for one in drawn.places.values()):
+        said += " How exact a bare point is, the answer doesn’t tell."
+    return said
 
 
 def _point(*told: str) -> tuple[float, float] | None:

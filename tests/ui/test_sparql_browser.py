@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 
@@ -174,3 +174,24 @@ def test_the_plain_field_takes_over_what_was_written(page: Page) -> None:
     page.locator("textarea").fill("ASK { ?s a sem:Nothing }")
     page.get_by_role("button", name="Run the query").click()
     page.get_by_role("heading", name="No", exact=True).wait_for()
+
+
+def test_rows_are_seen_on_the_map_and_lead_to_the_venue(page: Page) -> None:
+    query = (
+        "#defaultView:Map\nSELECT ?claim ?event ?venue { ?claim kg:event ?event . VALUES ?event"
+        " { <https://w3id.org/parley/id/event/2022-03-29-istanbul-talks> }"
+        " OPTIONAL { ?event sem:hasPlace ?venue } }"
+    )
+    editor(page, f"/sparql?q={quote(query)}")
+    pin = page.get_by_role("button", name=re.compile(r"^Dolmabahçe Palace.*within 200 m: \d+ rows"))
+    pin.wait_for(state="attached")
+    panel = page.locator(".sides").locator("xpath=..")
+    expect(panel.locator(".told")).to_have_text(re.compile(r"^\d+ rows at 1 place$"))
+    expect(panel.locator(".keys")).to_contain_text("the larger, the more rows")
+    panel.get_by_text("The places as a list").click()
+    assert "event" not in panel.inner_text().lower()
+    pin.focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="Open: Dolmabahçe Palace").click()
+    page.get_by_role("heading", level=1, name="Dolmabahçe Palace").wait_for()
+    assert urlsplit(page.url).path == "/venue"

@@ -10,6 +10,7 @@ import pytest
 
 from kg.queries import named_queries
 from kg.snippets import Question, turtle
+from kg.ui import opened
 from kg.ui.sparql_chart import _unit
 from kg.ui.text import md
 from kg.view import View
@@ -227,20 +228,54 @@ def test_two_columns_of_things_are_tied(visit: Open) -> None:
     assert told[0]
 
 
-def test_venues_and_points_are_places(visit: Open) -> None:
+def test_rows_stand_at_the_venues_on_record(visit: Open) -> None:
     app = run(
         visit,
-        "#defaultView:Map\nSELECT ?event ?venue { ?event a sem:Event ; sem:hasPlace ?venue }",
+        "#defaultView:Map\nSELECT ?event ?claim ?venue { ?event a sem:Event ."
+        " OPTIONAL { ?event sem:hasPlace ?venue } OPTIONAL { ?claim kg:event ?event } }",
     )
-    rows = app.dataframe[0].value
-    assert list(rows) == ["Place", "Rows", "Latitude", "Longitude"]
-    assert rows["Rows"].sum() > 0
+    (drawn,) = panels(app, "map")
+    assert drawn["noun"] == "row"
+    assert drawn["share"]["downloads"] == []
+    rows, places = drawn["events"], drawn["places"]
+    at = [places["id"][i] if i >= 0 else None for i in rows["place"]]
+    ids = [one.partition("#")[0] for one in rows["id"]]
+    assert len(rows["id"]) == len(set(rows["id"])) > len(set(ids))
+    assert {at[i] for i, one in enumerate(ids) if one == "round"} == {"dolmabahce"}
+    assert {at[i] for i, one in enumerate(ids) if one == "answer"} == {None}
+    assert rows["title"][ids.index("round")] == "Round of talks"
+    assert "2022" in rows["date"][ids.index("round")]
+    venue = opened.graph().dataset.venues["dolmabahce"]
+    told = {name: column[0] for name, column in places.items()}
+    assert (told["accuracy"], told["precision"]) == (venue.accuracy_m, venue.precision)
+
+
+def test_a_bare_point_is_not_said_to_be_exact(visit: Open) -> None:
     app = run(
         visit,
-        "#defaultView:Map\nSELECT ?name ?lat ?long {"
-        " VALUES (?name ?lat ?long) { ('Here' 41 28.5) ('Nowhere' 91 0) } }",
+        "#defaultView:Map\nSELECT ?name ?lat ?long { VALUES (?name ?lat ?long)"
+        " { ('Here' 41 28.5) ('There too' 41 28.5) ('Far' 1 2) ('Nowhere' 91 0) } }",
     )
-    assert app.dataframe[0].value.to_numpy().tolist() == [["Here", 1, 41.0, 28.5]]
+    (drawn,) = panels(app, "map")
+    places = drawn["places"]
+    assert places["name"] == ["41, 28.5", "Far"]  # the one is called by two names
+    assert set(places["accuracy"]) == set(places["precision"]) == {None}
+    assert drawn["events"]["place"] == [0, 0, 1, -1]
+    assert drawn["events"]["title"] == ["Here", "There too", "Far", "Nowhere"]
+    assert any("How exact a bare point is" in one.value for one in app.caption)
+
+
+def test_a_point_of_a_venue_is_that_venue(visit: Open) -> None:
+    app = run(
+        visit,
+        "#defaultView:Map\nSELECT ?venue ?wkt ?n { VALUES ?n { 1 2 } ?venue"
+        " geo:hasGeometry/geo:asWKT ?own . BIND(IF(?n = 1, ?own, 'POINT(1 2)'^^geo:wktLiteral)"
+        " AS ?wkt) } ORDER BY ?n",
+    )
+    (drawn,) = panels(app, "map")
+    assert drawn["places"]["precision"][-1] is None
+    assert None not in drawn["places"]["precision"][:-1]
+    assert drawn["events"]["title"][0] == "n 1"
 
 
 def test_numbers_are_bars_by_name_and_by_day(visit: Open) -> None:

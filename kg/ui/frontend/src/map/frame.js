@@ -21,7 +21,7 @@ export function framed(panel, open) {
   const tools = toolbar("Map view", [
     button("−", "Zoom out", () => panel.nearer(1 / 1.6)),
     button("+", "Zoom in", () => panel.nearer(1.6)),
-    button("These places", "Show where most events of the view are", () => panel.showPlaces()),
+    button("These places", "Show where most of them are", () => panel.showPlaces()),
     button("Whole world", "Show the whole world", () => panel.showWorld()),
   ]);
   const share = new Share(panel.root, {

@@ -1,8 +1,8 @@
 /** The keyboard inside the panel: arrows walk to the next place in that direction. */
 
 export const HELP =
-  "Arrow keys move to the next place in that direction, Home goes to that with most events, Enter " +
-  "selects, Escape clears, plus and minus zoom, zero shows all places of the view.";
+  "Arrow keys move to the next place in that direction, Home goes to the largest, Enter " +
+  "selects, Escape clears, plus and minus zoom, zero shows where most of them are.";
 
 const WAYS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 

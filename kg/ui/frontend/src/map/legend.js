@@ -16,14 +16,15 @@ const of = (...precisions) => precisions.map((precision) => ({ precision }));
  */
 export function fillLegend(place, records, theme) {
   const precisions = new Set(records.places.filter(({ point }) => point).map(({ precision }) => precision));
-  const vague = [...precisions].some((precision) => precision !== "building");
+  const vague = [...precisions].some((precision) => precision && precision !== "building");
   const mark = (more) => (ctx) => drawMark(ctx, { ...AT, places: of("city"), ...more }, PLAIN, theme);
   const items = [
     precisions.has("building") && ["the building itself", mark({ places: of("building") })],
     vague && ["a town, city or region: some place in it", mark({})],
+    precisions.has(null) && ["a point; how exact it is, nobody tells", mark({ places: of(null) })],
     vague && ["the area within which it lies, in true size", (ctx) => area(ctx, theme)],
     ["several places, opened by a click", mark({ places: of("city", "city"), r: 6 })],
-    ["the larger, the more events", (ctx) => sizes(ctx, theme)],
+    [`the larger, the more ${records.noun}s`, (ctx) => sizes(ctx, theme)],
     records.rivals.event.length && ["where somebody else places an event", mark({ ghost: true })],
     (records.present.event.length || records.followed.event.length)
       && ["from one to the next, of what is chosen", (ctx) => arc(ctx, theme)],

@@ -20,7 +20,7 @@ import { mapped, paint } from "./paint.js";
 import { Pins } from "./pins.js";
 import { dayOf, Records } from "./records.js";
 import { wayOf } from "./ways.js";
-import { absentWords, lineOf, titleOf, wayWords, wordsOf } from "./words.js";
+import { absentWords, lineOf, nothingOf, titleOf, wayWords, wordsOf } from "./words.js";
 
 /** A reader who hasn't moved for so long has come to rest, in milliseconds. */
 const SETTLED = 140;
@@ -108,7 +108,7 @@ export class Panel {
     this.root.classList.toggle("beside", this.root.clientWidth >= BESIDE);
     const drawn = this.records.places.some(({ point }) => point);
     this.none.hidden = drawn;
-    this.none.textContent = drawn ? "" : "No event of this view has a place that can be drawn.";
+    this.none.textContent = drawn ? "" : nothingOf(this.records);
     this.root.classList.toggle("empty", !drawn);
     const width = this.stage.clientWidth;
     const height = drawn ? Math.min(this.height, Math.max(width * 0.85, 300)) : 120;

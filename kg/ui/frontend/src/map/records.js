@@ -8,7 +8,7 @@ import { DAY, moment } from "../shared/days.js";
  * @property {string} id @property {string} name @property {string|null} city
  * @property {[number, number]|null} point longitude, latitude
  * @property {number} accuracy metres
- * @property {string} precision @property {string} exact in words
+ * @property {string|null} precision null: nobody tells @property {string} exact in words
  */
 
 /** @param {string|null|undefined} iso @returns {number|null} as the payload counts days */
@@ -39,6 +39,8 @@ export class Records {
     this.people = payload.people ?? { id: [], name: [] };
     this.followed = payload.followed ?? { event: [] };
     this.chain = Boolean(payload.chain);
+    /** What is counted: events, or rows of an answer that stand in their place. */
+    this.noun = payload.noun ?? "event";
     this.statuses = payload.statuses ?? {};
     const index = (ids) => new Map(ids.map((id, i) => [id, i]));
     this.place = index(this.places.map(({ id }) => id));
@@ -85,7 +87,7 @@ export class Records {
         event, place: this.rivals.place[i], who: this.rivals.who[i], known: this.rivals.known[i],
       }))
       .filter((rival) => by(rival.known) && shown[rival.event]);
-    return { day, period, by, there, within, shown, ghosts, nowhere, pointless, remotely };
+    return { day, period, by, noun: this.noun, there, within, shown, ghosts, nowhere, pointless, remotely };
   }
 
   /** @returns {number} index of the place that an event is drawn at, -1 if it is not */

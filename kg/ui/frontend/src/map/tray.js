@@ -1,33 +1,28 @@
 /** What no map can show, beside it: events without a place, or without need of one. */
 
 import { el } from "../shared/dom.js";
-import { countOf } from "./words.js";
+import { capital, countOf, missingWords } from "./words.js";
 
 /** A longer list is for the table below. */
 const MOST = 80;
 
-const SECTIONS = [
-  { id: "nowhere", label: "no place on record", note: "Nobody on record says where." },
-  { id: "pointless", label: "place named, not located", note: "The place has a name, but no point." },
-  {
-    id: "remotely", label: "no place needed",
-    note: "By telephone or video, in writing, through the media.",
-  },
-];
+const SECTIONS = ["nowhere", "pointless", "remotely"];
 
 export class Tray {
   /** @param {import("./panel.js").Panel} panel */
   constructor(panel) {
     this.panel = panel;
-    this.parts = SECTIONS.map((section) => {
+    this.parts = SECTIONS.map((id) => {
       const count = el("strong", {});
+      const label = el("span", {});
+      const note = el("p", {});
       const items = el("ul", {});
       // One name: opening one of them closes the others, so that the tray stays beside the map.
-      const details = el("details", { name: "tray", ontoggle: () => this.fillPart(section.id) },
-        el("summary", {}, count, ` ${section.label}`), el("p", {}, section.note), items);
-      return { ...section, count, items, details };
+      const details = el("details", { name: "tray", ontoggle: () => this.fillPart(id) },
+        el("summary", {}, count, " ", label), note, items);
+      return { id, count, label, note, items, details };
     });
-    this.element = el("aside", { class: "tray", "aria-label": "Events that are not on the map" },
+    this.element = el("aside", { class: "tray" },
       el("p", { class: "head" }, "Not on the map"), ...this.parts.map(({ details }) => details));
     this.places = el("ul", { class: "all" });
     this.alternative = el("details", { class: "legend", ontoggle: () => this.fillPlaces() },
@@ -41,7 +36,12 @@ export class Tray {
 
   /** The scene is new. */
   fill() {
+    const { noun } = this.panel.records;
+    this.element.setAttribute("aria-label", `${capital(noun)}s that are not on the map`);
     for (const part of this.parts) {
+      const { label, note } = missingWords(noun)[part.id];
+      part.label.textContent = label;
+      part.note.textContent = note;
       const count = this.panel.scene[part.id].length;
       part.count.textContent = count.toLocaleString("en");
       part.details.hidden = !count;
@@ -60,7 +60,7 @@ export class Tray {
   events(indices) {
     const shown = indices.slice(0, MOST).map((event) => this.event(event));
     const more = indices.length - shown.length;
-    if (more > 0) shown.push(el("li", {}, `and ${more.toLocaleString("en")} more, in the table of events`));
+    if (more > 0) shown.push(el("li", {}, `and ${more.toLocaleString("en")} more`));
     return shown;
   }
 

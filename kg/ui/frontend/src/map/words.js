@@ -7,26 +7,47 @@ const NAMED = 4;
 export const JOURNEY = "Consecutive meetings on record; how they travelled is not.";
 export const CHAIN = "Nobody need have travelled between them.";
 
+/** Why something is not on the map. */
+const MISSING = {
+  event: {
+    nowhere: { label: "no place on record", note: "Nobody on record says where." },
+    pointless: { label: "place named, not located", note: "The place has a name, but no point." },
+    remotely: { label: "no place needed", note: "By telephone or video, in writing, through the media." },
+  },
+  row: {
+    nowhere: { label: "without a place", note: "The row has none, or none that can be read." },
+    pointless: { label: "place named, not located", note: "The venue has a name, but no point on record." },
+    remotely: { label: "", note: "" },
+  },
+};
+
+export const missingWords = (noun) => MISSING[noun];
+
+export const capital = (word) => word[0].toUpperCase() + word.slice(1);
+
+/** Why there is no map. */
+export const nothingOf = ({ noun }) =>
+  noun === "event" ? "No event of this view has a place that can be drawn." : `No ${noun} has a place that can be drawn.`;
+
 /** @param {import("./marks.js").Mark} mark @param {object} scene @param {import("./records.js").Records} records */
 export function wordsOf(mark, scene, records) {
   if (mark.places.length > 1) {
     const named = mark.places.slice(0, NAMED + 2).map((place) => `${place.name} (${countOf(place, scene)})`);
     return {
       title: `${many(mark.places.length, "place")} near each other`,
-      lines: [["Places", rest(named, mark.places.length)], ["Events", eventsOf(mark)]],
+      lines: [["Places", rest(named, mark.places.length)], [`${capital(scene.noun)}s`, eventsOf(mark, scene)]],
       notes: ["Choose it to see them one by one."],
     };
   }
   const [place] = mark.places;
   const events = scene.there[place.index];
-  const titles = events.slice(-NAMED).reverse().map((event) => records.events.title[event]);
   return {
     title: place.name,
     lines: [
       ["Point", place.exact],
-      ["Events", [eventsOf(mark), yearsOf(events, records)].filter(Boolean).join(", ")],
+      [`${capital(scene.noun)}s`, [eventsOf(mark, scene), yearsOf(events, records)].filter(Boolean).join(", ")],
       ["Status", statusOf(events, records)],
-      [events.length > 1 ? "Latest" : "Event", rest(titles, events.length)],
+      titlesOf(events, records),
       ...claimed(place, scene, records),
     ].filter(([, value]) => value),
   };
@@ -35,13 +56,23 @@ export function wordsOf(mark, scene, records) {
 const rest = (named, count) =>
   [...named, ...(count > named.length ? [`and ${count - named.length} more`] : [])].join("; ");
 
-const eventsOf = ({ count, now }) =>
-  now === count ? many(count, "event") : `${now.toLocaleString("en")} of ${many(count, "event")}`;
+/** Events come in the order of time, rows in that of the answer, and several may say the same. */
+function titlesOf(events, { noun, events: { title } }) {
+  if (noun === "event") {
+    const latest = events.slice(-NAMED).reverse().map((event) => title[event]);
+    return [events.length > 1 ? "Latest" : "Event", rest(latest, events.length)];
+  }
+  const said = [...new Set(events.map((row) => title[row]))];
+  return [said.length > 1 ? "Among them" : "About", rest(said.slice(0, NAMED), said.length)];
+}
+
+const eventsOf = ({ count, now }, { noun }) =>
+  now === count ? many(count, noun) : `${now.toLocaleString("en")} of ${many(count, noun)}`;
 
 /** @returns {string} how many events a place has, or that somebody claims it for some */
 export function countOf(place, scene) {
   const count = scene.there[place.index].length;
-  return count ? many(count, "event") : "only claimed";
+  return count ? many(count, scene.noun) : "only claimed";
 }
 
 function yearsOf(events, { events: { first, last } }) {
@@ -58,10 +89,11 @@ function yearsOf(events, { events: { first, last } }) {
 function statusOf(events, records) {
   const counts = new Map();
   for (const event of events) {
+    if (records.events.status[event] === null) continue; // a row that is about no event
     const status = records.statuses[records.events.status[event]] ?? "no status known yet";
     counts.set(status, (counts.get(status) ?? 0) + 1);
   }
-  if (counts.size === 1) return [...counts.keys()][0];
+  if (counts.size < 2) return [...counts.keys()][0] ?? "";
   const most = [...counts].sort((one, two) => two[1] - one[1]);
   return most.map(([status, count]) => `${count.toLocaleString("en")} ${status.toLowerCase()}`).join(", ");
 }
@@ -84,7 +116,7 @@ function claimed(place, scene, records) {
 export function labelOf(mark, scene) {
   const [place] = mark.places;
   if (mark.places.length === 1) return `${place.name}, ${place.exact}: ${countOf(place, scene)}`;
-  return `${place.name} and ${many(mark.places.length - 1, "other place")} near it: ${eventsOf(mark)}`;
+  return `${place.name} and ${many(mark.places.length - 1, "other place")} near it: ${eventsOf(mark, scene)}`;
 }
 
 /** The line above the map. */
@@ -97,7 +129,7 @@ export function lineOf({ scene, marks, chart, records }) {
   const missing = records.places.filter(({ point, index }) => point && scene.there[index].length).length - places;
   const outside = missing + sum(out, (mark) => mark.places.length);
   return [
-    `${now === events ? many(events, "event") : `${now.toLocaleString("en")} of ${many(events, "event")}`} at ${many(places + missing, "place")}`,
+    `${eventsOf({ count: events, now }, scene)} at ${many(places + missing, "place")}`,
     outside ? `${outside.toLocaleString("en")} of them out of view` : "",
     scene.day === null ? "" : `as known on ${spelled(scene.day * DAY)}`,
   ].filter(Boolean).join(" · ");
@@ -129,7 +161,7 @@ export function absentWords({ attention, records, scene }) {
   }
   return scene.remotely.includes(event)
     ? `${title}: it needed no place.`
-    : `${title}: no place is on record.`;
+    : `${title}: ${missingWords(records.noun).nowhere.label}.`;
 }
 
 /** @param {string} id of a place or an event @returns {string} what it is called */
