@@ -143,6 +143,12 @@ def test_a_record_in_the_table_opens(page: Page) -> None:
     opened.value.get_by_role("heading", level=1, name=re.compile("in Istanbul")).wait_for()
     assert urlsplit(opened.value.url).path == "/event"
     assert params(opened.value)["as-of"] == ["2022-03-28"]
+    # A cell that is chosen, by pointer or by arrow, leads there in this tab.
+    page.bring_to_front()
+    page.mouse.click(box["x"] + 600, box["y"] + 52)
+    page.get_by_role("link", name=re.compile(r"^Open: .*Istanbul")).click()
+    page.wait_for_url(re.compile("/event"))
+    assert params(page)["as-of"] == ["2022-03-28"]
 
 
 def test_what_was_run_can_be_brought_back(page: Page) -> None:
