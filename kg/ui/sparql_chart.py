@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kg.worker import Result
 
 MOST_BARS, MOST_SERIES = 40, 7
+_LINE = 18
 _UNITS = {4: "year", 7: "yearmonth", 10: "yearmonthdate"}
 # With more days between them than this, for each that has a row, bars are too thin to be seen.
 _MOST_GAPS = 4
@@ -83,7 +84,8 @@ def _over_time(
     tips = [alt.Tooltip("x:N", title=when.name), alt.Tooltip("y:Q", title=value.name)]
     drawn = alt.Chart(pd.DataFrame(rows)).mark_bar(color=_COLOURS[0])
     drawn = drawn.encode(x=axis, y=alt.Y("y:Q", title=value.name, stack=True), tooltip=tips)
-    return _coloured(drawn, category, kept, tips).properties(height=380), told + "."
+    legend = _LINE * len(kept) if category else 0  # which would take its room from the bars
+    return _coloured(drawn, category, kept, tips).properties(height=340 + legend), told + "."
 
 
 def _bars(
@@ -137,7 +139,8 @@ def _coloured(drawn: alt.Chart, by: Column | None, kept: list[str], tips: list[A
 
     if by is None:
         return drawn
-    legend = alt.Legend(orient="bottom", columns=2, labelLimit=320)
+    # In one column, for on a narrow screen a second one would be cut off.
+    legend = alt.Legend(orient="bottom", columns=1, labelLimit=320)
     scale = alt.Scale(domain=kept, range=_COLOURS)
     colour = alt.Color("of:N", title=None, scale=scale, legend=legend)
     return drawn.encode(color=colour, tooltip=[*tips, alt.Tooltip("of:N", title=by.name)])

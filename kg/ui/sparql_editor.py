@@ -56,7 +56,7 @@ def editor() -> None:
         st.button("Run the query", on_click=_run, type="primary", key="sparql.run")
         st.toggle("Plain text field", key=_PLAIN, on_change=hear)
         st.caption(
-            f"Read-only. A query may run for {settings.query_seconds():g} seconds and return "
+            f"Read-only; prefixes are known. At most {settings.query_seconds():g} seconds and "
             f"{settings.query_rows():,} rows."
         )
 

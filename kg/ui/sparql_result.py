@@ -61,7 +61,7 @@ def result(ran: Ran | None) -> None:
 
 
 def _answer(ran: Ran, found: Result) -> None:
-    took = f"in {found.seconds:.2f} s" if found.seconds >= 0.005 else "at once"
+    took = f"in {found.seconds:.2f} s" if found.seconds >= 0.005 else "in less than 0.01 s"
     if found.answer is not None:
         st.html(
             f'<div class="p-page"><h2>{"Yes" if found.answer else "No"}</h2>'

@@ -58,7 +58,7 @@ export class Panel {
       this.told = text;
     });
     const help = el("p", { class: "help", id: "help" },
-      `${RUN} runs the query, Ctrl+Space completes, Tab leaves the field.`);
+      `${RUN} runs, Ctrl+Space completes, Tab leaves.`);
     const below = el("div", { class: "below" }, help, this.past.element);
     this.root.replaceChildren(this.text.element, below);
   }
