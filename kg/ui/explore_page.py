@@ -16,6 +16,7 @@ from kg.ui.filters import view_with_filters
 from kg.ui.links import page
 from kg.ui.map_panel import map_panel
 from kg.ui.network_panel import network_panel
+from kg.ui.progress import progress
 from kg.ui.text import esc, many
 from kg.vocabulary import EVENT_KINDS, STATUSES
 
@@ -34,8 +35,10 @@ _HOW = "Choose an event or an actor: both panels follow, and its record opens be
 def explore() -> None:
     """Show timeline, network, the chosen record, and the table."""
     view = view_with_filters(with_day=False)
-    found = opened.timeline_of(view)
-    total = len(opened.timeline_of(view.knowledge).events)
+    with progress("Laying out the events …", key="explore"):
+        found = opened.timeline_of(view)
+        total = len(opened.timeline_of(view.knowledge).events)
+        drawing = opened.timeline_drawing(view)
     _head(found, total, view)
     day_bar(view)
     _tools(view)
@@ -44,7 +47,7 @@ def explore() -> None:
         return
     chosen = state.get(_CHOSEN)
     components.timeline(
-        opened.timeline_drawing(view),
+        drawing,
         key=_TIMELINE,
         height=660,
         on_selected=lambda: state.put(_CHOSEN, components.chosen(_TIMELINE)),

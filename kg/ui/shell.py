@@ -21,6 +21,7 @@ from kg.ui.export_page import export
 from kg.ui.foretold_page import foretold
 from kg.ui.meetings_page import meetings
 from kg.ui.problems_page import not_found, not_yet, problems, trouble, withdrawn
+from kg.ui.progress import progress
 from kg.ui.quality_page import quality
 from kg.ui.search_box import search_box
 from kg.ui.search_page import search
@@ -63,6 +64,8 @@ def run() -> None:
     try:
         opened.graph()
         view = knowledge.read()
+        with progress("Gathering what was known on that day …", key="day"):
+            opened.graph().of(view)
         if page.url_path not in _WITH_DAY:
             kept = ("id", "q", "kind")
             others = {name: st.query_params[name] for name in kept if name in st.query_params}
