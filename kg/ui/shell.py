@@ -28,6 +28,7 @@ from kg.ui.search_page import search
 from kg.ui.sparql_page import sparql
 from kg.ui.start_page import start
 from kg.ui.state import NAMES
+from kg.ui.stylesheet import style
 from kg.ui.thing_page import document, source, topic, track, venue
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ _WITH_DAY = ("", "explore", "compare")
 def run() -> None:
     """Show the page that the address asks for."""
     st.set_page_config(page_title="Parley", page_icon=str(ICON), layout="wide")
-    st.html(_FOLDER / "style.css")
+    st.html(style())
     pages = _pages()
     links.register(pages)
     page = st.navigation(list(pages.values()), position="hidden")

@@ -19,11 +19,13 @@ import pytest
 from streamlit.components.v2.manifest_scanner import scan_component_manifests
 from streamlit.testing.v1 import AppTest
 
+from kg.ui.stylesheet import STYLES
 from kg.vocabulary import EVENT_KINDS, STATUSES
 
 ROOT = Path(__file__).parents[2]
 FRONTEND = ROOT / "kg" / "ui" / "frontend"
 DIST = FRONTEND / "dist"
+STYLE_FILES = ROOT / "kg" / "ui" / "styles"
 COMPONENTS = {"timeline", "network", "focus", "asof", "map", "editor", "search", "share"}
 
 
@@ -155,6 +157,11 @@ def test_bundle_asks_nobody_for_anything() -> None:
     assert refused < asked
 
 
+def test_each_style_is_loaded() -> None:
+    assert {path.stem for path in STYLE_FILES.iterdir()} == set(STYLES)
+    assert len(STYLES) == len(set(STYLES))
+
+
 @pytest.mark.skipif(shutil.which("uv") is None, reason="wheels are built with uv here")
 def test_wheel_holds_the_bundle(tmp_path: Path) -> None:
     subprocess.run(
@@ -163,6 +170,7 @@ def test_wheel_holds_the_bundle(tmp_path: Path) -> None:
     (wheel,) = tmp_path.glob("*.whl")
     names = set(zipfile.ZipFile(wheel).namelist())
     assert "kg/pyproject.toml" in names
+    assert {f"kg/ui/styles/{path.name}" for path in STYLE_FILES.iterdir()} <= names
     bundled = {f"kg/ui/frontend/dist/{path.name}" for path in DIST.iterdir()}
     assert bundled <= names
     assert {name for name in names if name.startswith("kg/ui/frontend/")} == bundled
