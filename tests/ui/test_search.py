@@ -53,6 +53,7 @@ def test_search_json_is_of_the_day_that_is_asked_for() -> None:
     [
         ("limit=0", "limit: '0' is no number from 1 to 100"),
         ("limit=%C2%B2", "is no number"),
+        (f"limit={'9' * 5000}", "is no number"),
         ("each=x", "each: 'x'"),
         ("kind=cat", "there is no kind of record 'cat'"),
         ("as-of=tomorrow", "is no day"),
