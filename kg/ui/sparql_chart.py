@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 MOST_BARS, MOST_SERIES = 40, 7
 _LINE = 18
+_DAY = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 _UNITS = {4: "year", 7: "yearmonth", 10: "yearmonthdate"}
 # With more days between them than this, for each that has a row, bars are too thin to be seen.
 _MOST_GAPS = 4
@@ -155,10 +157,11 @@ def _largest(sums: Mapping[tuple[str, str], float]) -> tuple[list[str], int]:
 
 
 def _unit(days: list[str]) -> str | None:
-    """Return the unit of an axis of time; None: mixed ones, or far more gaps than days."""
+    """Return the unit of an axis of time; None: mixed or none, or far more gaps than days."""
     lengths = {len(one) for one in days}
     unit = _UNITS.get(lengths.pop()) if len(lengths) == 1 else None
-    if unit is None:
+    # A literal may call itself a date without being one.
+    if unit is None or not all(map(_DAY.fullmatch, days)):
         return None
     numbers = [[int(part) for part in f"{one}-01-01".split("-")[:3]] for one in days]
     months = [year * 12 + month for year, month, _ in numbers]

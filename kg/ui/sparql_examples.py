@@ -82,7 +82,7 @@ def _field(query: NamedQuery, one: Parameter, values: dict[str, str]) -> None:
     if one.kind == "day":
         st.date_input(
             label,
-            value=datetime.date.fromisoformat(value),
+            value=knowledge.within(datetime.date.fromisoformat(value)),
             min_value=knowledge.FIRST,
             max_value=knowledge.LAST,
             format="YYYY-MM-DD",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
@@ -110,6 +111,8 @@ def _weight(weight: float, column: Column | None) -> str:
 
 def _number(text: str) -> float:
     try:
-        return float(text)
+        found = float(text)
     except ValueError:
         return 1.0
+    # SPARQL counts NaN and INF among its numbers; no panel could read them.
+    return found if math.isfinite(found) else 1.0

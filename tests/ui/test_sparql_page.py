@@ -89,6 +89,13 @@ def test_a_parameter_that_cannot_be_is_told(visit: Open) -> None:
     assert "tomorrow" in app.warning[0].value
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_day_that_no_field_takes_is_asked_all_the_same(visit: Open, day: str) -> None:
+    app = visit("sparql", query="claims-on-day", **{"p-day": day})
+    assert not app.exception
+    assert f'"{day}"^^xsd:date' in editor(app)["text"]
+
+
 def test_queries_are_found_by_their_words(visit: Open) -> None:
     app = visit("sparql")
     app.text_input(key="sparql.find").set_value("met whom").run()
@@ -228,6 +235,17 @@ def test_two_columns_of_things_are_tied(visit: Open) -> None:
     assert told[0]
 
 
+def test_a_weight_that_is_no_number_weighs_as_one_row(visit: Open) -> None:
+    app = run(
+        visit,
+        f"#defaultView:Network\nBASE <{BASE}id/actor/>\n"
+        "SELECT ?one ?other ?weight { VALUES (?one ?other ?weight) {"
+        " (<russia> <ukraine> 'NaN'^^xsd:double) (<russia> <turkiye> 'INF'^^xsd:double) } }",
+    )
+    (drawn,) = panels(app, "network")
+    assert drawn["edges"]["weight"] == [1, 1]  # a browser's JSON knows no other
+
+
 def test_rows_stand_at_the_venues_on_record(visit: Open) -> None:
     app = run(
         visit,
@@ -301,6 +319,8 @@ def test_numbers_are_bars_by_name_and_by_day(visit: Open) -> None:
         (["2022-03-28", "2022-03-30"], "yearmonthdate"),
         (["2022-03-28", "2022-03"], None),
         (["2021", "2022"], "year"),
+        (["2021", "20x2"], None),
+        (["2022-01-01", "2022-1x-01"], None),
         ([], None),
     ],
 )
