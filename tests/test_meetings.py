@@ -33,9 +33,10 @@ def test_sides_deal_with_each_other_and_with_the_mediator(tiny_graph: Graph) -> 
     assert (contact.channel, contact.event.id, contact.held) == ("met", "round", True)
     assert [one.channel for one in page.between("turkiye", "ukraine")] == ["mediated"]
     assert len(page.between("ukraine", "ukraine")) == 2  # with each of the others
-    cell = page.matrix(ALL, 10).cells["ukraine", "ukraine"]
-    assert cell.events == 1  # at one event
-    assert page.held == 1
+    matrix = page.matrix(ALL, 10)
+    assert matrix.cells["ukraine", "ukraine"].events == 1  # at one event
+    assert matrix.held == 1
+    assert page.matrix(["spoke"], 10).held == 0
 
 
 def test_people_of_one_side_are_together_and_in_no_contact(data: Path) -> None:
@@ -46,6 +47,7 @@ def test_people_of_one_side_are_together_and_in_no_contact(data: Path) -> None:
     (contact,) = page.between("arakhamia", "medinsky")
     assert contact.channel is None
     assert not page.matrix(ALL, 10).order
+    assert page.matrix(ALL, 10).held == 0
 
 
 def test_what_is_planned_is_told_apart(real_graph: Graph) -> None:
@@ -74,9 +76,14 @@ def test_the_matrix_is_whole(real_graph: Graph, level: Level) -> None:
         held = {each.event.id for each in page.between(one, other) if each.held and each.channel}
         assert cell.events == len(held)
     # By one channel at a time, each pair is counted as often as by all.
-    parts = [page.matrix((way,), 1000).cells for way in ALL]
-    every = page.matrix(ALL, 1000).cells
-    for pair, cell in every.items():
+    by_way = [page.matrix((way,), 1000) for way in ALL]
+    every = page.matrix(ALL, 1000)
+    for whole in (every, *by_way):
+        counted = [cell for pair, cell in whole.cells.items() if pair[0] == pair[1]]
+        assert max(cell.events for cell in counted) <= whole.held
+    assert max(each.held for each in by_way) < every.held <= sum(each.held for each in by_way)
+    parts = [each.cells for each in by_way]
+    for pair, cell in every.cells.items():
         if pair[0] < pair[1]:
             assert cell.events == sum(cells[pair].events for cells in parts if pair in cells)
 
@@ -95,7 +102,7 @@ def test_the_contacts_are_of_events_that_took_place(real_graph: Graph) -> None:
 
 def test_filters_are_kept(real_graph: Graph) -> None:
     page = page_of(real_graph, tracks=("belarus-istanbul-talks",))
-    assert 0 < page.held < page_of(real_graph).held
+    assert 0 < page.matrix(ALL, 9).held < page_of(real_graph).matrix(ALL, 9).held
     assert {one.event.id for one in page.between("russia", "turkiye")} <= {
         one.event.id for one in page_of(real_graph).between("russia", "turkiye")
     }

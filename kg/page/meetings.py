@@ -77,11 +77,13 @@ class Matrix:
 
     ``order`` is that of rows and columns, so that blocks show. ``cells`` are by pairs of ids, both
     ways; that of an id with itself counts all its events. ``left_out`` have contacts, and no row.
+    ``held`` is the number of events that were held at which anybody came into such a contact.
     """
 
     order: tuple[Ref, ...]
     cells: Mapping[tuple[str, str], Cell]
     left_out: int
+    held: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +92,6 @@ class MeetingsPage:
 
     names: Mapping[str, Ref]
     pairs: Mapping[tuple[str, str], tuple[Contact, ...]]
-    held: int
-    """Number of events that were held at which anybody came into contact."""
 
     def between(self, one: str, other: str) -> tuple[Contact, ...]:
         """Return the contacts of two; of one with itself, those with everybody else."""
@@ -102,7 +102,8 @@ class MeetingsPage:
     def matrix(self, channels: Collection[Channel], most: int) -> Matrix:
         """Return the contacts by some channels, of those with most events."""
         wanted = set(channels)
-        cells = {pair: _cell(found, wanted) for pair, found in self.pairs.items()}
+        found = [one for same in self.pairs.values() for one in same]
+        cells = {pair: _cell(same, wanted) for pair, same in self.pairs.items()}
         cells |= {(one, one): _cell(self.between(one, one), wanted) for one in self.names}
         tied = [one for one in self.names if cells[one, one].events or cells[one, one].planned]
         tied.sort(key=lambda one: (-cells[one, one].events, -cells[one, one].planned, one))
@@ -113,6 +114,7 @@ class MeetingsPage:
             tuple(self.names[one] for one in seriated(kept, ties)),
             {(a, b): cells[a, b] for a in kept for b in kept if (a, b) in cells},
             len(tied) - len(kept),
+            len({one.event.id for one in found if one.held and one.channel in wanted}),
         )
 
 
@@ -143,8 +145,7 @@ def meetings_page(store: Store, view: View, level: Level, names: Names) -> Meeti
             if contact is not None:
                 pairs.setdefault((one, other), []).append(contact)
                 refs |= {one: parts[one].ref, other: parts[other].ref}
-    held = {each.event.id for found in pairs.values() for each in found if each.held}
-    return MeetingsPage(refs, {pair: tuple(found) for pair, found in pairs.items()}, len(held))
+    return MeetingsPage(refs, {pair: tuple(found) for pair, found in pairs.items()})
 
 
 def _parts(rows: Iterable[dict[str, Value]], level: Level) -> Mapping[str, _Part]:

@@ -72,7 +72,7 @@ def meetings() -> None:
     pair = _asked(page)
     noun = "side" if level == "sides" else "person"
     st.html(
-        f'<div class="p-page"><p role="status">{_told(page, matrix, noun)}</p>'
+        f'<div class="p-page"><p role="status">{_told(matrix, noun)}</p>'
         f"{matrix_table(matrix, level, address, pair)}{_legend(level)}</div>"
     )
     with st.expander("How to read this"):
@@ -114,10 +114,10 @@ def _asked(page: MeetingsPage) -> tuple[str, str] | None:
     return None
 
 
-def _told(page: MeetingsPage, matrix: Matrix, noun: str) -> str:
+def _told(matrix: Matrix, noun: str) -> str:
     plural = {"side": "sides", "person": "people"}[noun]
     total = len(matrix.order) + matrix.left_out
-    said = f"{many(total, noun, plural)} came into contact at {many(page.held, 'event')} held."
+    said = f"{many(total, noun, plural)} came into contact at {many(matrix.held, 'event')} held."
     if matrix.left_out:
         said += (
             f" Shown are the {len(matrix.order)} with most of them; filters, or more rows, make "
