@@ -11,6 +11,7 @@ from kg.queries import named, page_query
 if TYPE_CHECKING:
     from kg.rdf.names import Names
     from kg.store import Store
+    from kg.view import View
 
 COUNTS = ("events", "corroborated", "one_sided", "disputed", "unverified", "unplaced")
 
@@ -51,10 +52,15 @@ def doubts(store: Store, names: Names) -> Doubts:
     return Doubts(int(str(row["oneOrigin"])), int(str(row["undated"])))
 
 
-def quality(store: Store, names: Names) -> tuple[tuple[Quality, tuple[Quality, ...]], ...]:
-    """Return for each track the counts of all years, and those of each year."""
+def quality(
+    store: Store, names: Names, view: View | None = None
+) -> tuple[tuple[Quality, tuple[Quality, ...]], ...]:
+    """Return for each track of a view the counts of all years, and those of each year.
+
+    The store is that of the view.
+    """
     by_track: dict[str, list[Quality]] = {}
-    for row in store.select(named("quality").sparql(names=names)):
+    for row in store.select(named("quality").sparql(view, names=names)):
         counts = {name: int(str(row[name])) for name in COUNTS}
         track = Ref.of(row["track"], row["title"])
         by_track.setdefault(track.id, []).append(Quality(track, str(row["year"]), **counts))

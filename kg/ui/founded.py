@@ -23,12 +23,12 @@ def first_doubts() -> Doubts:
     return doubts(graph.store, graph.names)
 
 
-def written(_: View, __: Mapping[str, str]) -> bytes:
-    """Return the counts of each track and year as CSV: of the records as they are now."""
+def written(view: View, _: Mapping[str, str]) -> bytes:
+    """Return the counts of each track and year of a view as CSV."""
     heads = ("track", "track_id", "year", *COUNTS)
     rows = (
         (one.track.label, one.track.id, one.year, *(getattr(one, name) for name in COUNTS))
-        for _, years in opened.quality()
+        for _, years in opened.quality(view)
         for one in years
     )
     return table(heads, rows)

@@ -178,18 +178,18 @@ def figures() -> Stats:
     return stats(opened.store, opened.names)
 
 
-@st.cache_resource(show_spinner=False)
-def coverage() -> tuple[Coverage, ...]:
-    """Return what was searched."""
+@st.cache_resource(show_spinner=False, max_entries=50, hash_funcs=_HASH)
+def coverage(view: View) -> tuple[Coverage, ...]:
+    """Return what was searched, as a view knows it: it is told in hindsight."""
     opened = graph()
-    return coverage_of(opened.store, opened.names)
+    return coverage_of(opened.of(view), opened.names)
 
 
-@st.cache_resource(show_spinner=False)
-def quality() -> tuple[tuple[Quality, tuple[Quality, ...]], ...]:
-    """Return how well each track is founded, as a whole and by year."""
+@st.cache_resource(show_spinner=False, max_entries=50, hash_funcs=_HASH)
+def quality(view: View) -> tuple[tuple[Quality, tuple[Quality, ...]], ...]:
+    """Return how well each track of a view is founded, as a whole and by year."""
     opened = graph()
-    return quality_of(opened.store, opened.names)
+    return quality_of(opened.of(view), opened.names, view)
 
 
 @st.cache_resource(show_spinner=False)

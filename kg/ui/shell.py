@@ -49,9 +49,9 @@ _FIRST = {
 }
 _MORE = {"export": True, "quality": False, "about": False}
 # These tell of the record itself, as it is now.
-_OF_NOW = ("quality", "about")
+_OF_NOW = ("", "quality", "about")
 # These show the day themselves.
-_WITH_DAY = ("", "explore", "compare")
+_WITH_DAY = ("explore", "compare")
 
 
 def run() -> None:

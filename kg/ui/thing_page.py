@@ -91,7 +91,7 @@ def _show(kind: str) -> None:
 def _main(page: ThingPage) -> str:
     searched = tuple(
         one
-        for one in opened.coverage()
+        for one in opened.coverage(knowledge.current())
         if page.kind == "track" and any(ref.id == page.id for ref in one.tracks)
     )
     return (

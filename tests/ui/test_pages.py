@@ -305,6 +305,13 @@ def test_quality_tells_counts_coverage_and_what_was_looked_into(visit: Open) -> 
     assert "0 of 3 events" in shown(visit("quality", measure="one_sided"))
 
 
+def test_what_was_searched_looks_back_and_stands_on_no_past_day(visit: Open) -> None:
+    assert "All that one daily printed." in shown(visit("track", id="istanbul"))
+    then = shown(visit("track", id="istanbul", **{"as-of": "2022-03-28"}))
+    assert "Events of the track (2)" in then
+    assert "What was searched" not in then
+
+
 def test_about_tells_coverage_figures_and_vocabulary(visit: Open) -> None:
     app = visit("about")
     assert "One round of talks, and what was said about it." in shown(app)

@@ -46,6 +46,14 @@ def test_it_tells_the_numbers_of_the_graph(visit: Open) -> None:
         assert f"<dt>{name}</dt><dd>{count:,}</dd>" in text
 
 
+def test_its_numbers_are_of_now_which_a_past_day_is_told(visit: Open) -> None:
+    assert "as they are now" not in shown(visit())
+    told = shown(visit(**{"as-of": "2022-03-28"}))
+    assert "about the records as they are now" in told
+    assert "as known on 28 March 2022" in told
+    assert f"<dd>{opened.figures().events:,}</dd>" in told
+
+
 def test_the_case_is_seen_on_its_eve(visit: Open, rivalled: Path) -> None:
     assert rivalled.is_dir()
     text = shown(visit())

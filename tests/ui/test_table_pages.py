@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import io
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
@@ -98,6 +99,16 @@ def test_the_tables_can_be_taken_away(visit: Open) -> None:
     assert (row["topic_id"], row["event_id"], row["how"]) == ("guarantees", "round", "decided")
     assert ask("/download/agenda.csv?track=nothing").status == 404
     assert {row["track_id"] for row in rows("quality.csv")} == {"istanbul", "process"}
+
+
+def test_the_quality_of_a_view_is_of_what_it_knows(visit: Open) -> None:
+    visit("quality")
+    counts = {row["track_id"]: row["events"] for row in rows("quality.csv")}
+    assert counts == {"istanbul": "3", "process": "1"}
+    past = View(as_of=datetime.date(2022, 3, 28))
+    (row,) = rows("quality.csv", past)
+    assert (row["track_id"], row["events"], row["corroborated"]) == ("istanbul", "2", "0")
+    assert [row["events"] for row in rows("quality.csv", View(kinds=("statement",)))] == ["1"]
 
 
 @pytest.mark.parametrize("page", ["agenda", "meetings", "quality"])
