@@ -273,7 +273,8 @@ def test_results_in_standard_formats(worker: Worker) -> None:
 
 
 def test_a_retired_worker_lets_a_query_end_and_takes_no_other(tiny_graph: Graph) -> None:
-    made = Worker(tiny_graph.lines, 5.0, 100, size=1, prefixes=tiny_graph.names.prefixes)
+    # It takes some seconds of a processor, which a busy machine stretches.
+    made = Worker(tiny_graph.lines, 60.0, 100, size=1, prefixes=tiny_graph.names.prefixes)
     made.warm()
     slow = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f FILTER(?a < ?d) }"
     found: list[Result] = []

@@ -150,8 +150,9 @@ def test_a_click_on_a_mark_chooses_it(page: Page) -> None:
 
 def test_a_filter_is_in_the_address_and_the_address_restores_it(page: Page) -> None:
     open_page(page, "/explore", PAGES["/explore"])
+    page.get_by_role("button", name="Filters").click()
     field = page.get_by_role("textbox", name="Text")
-    told = page.locator('p[role="status"]')
+    told = page.locator('p[role="status"]').first
     whole = told.inner_text()
     field.fill("Istanbul")
     field.press("Enter")

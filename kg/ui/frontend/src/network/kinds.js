@@ -6,7 +6,7 @@
 /** @type {Kind[]} */
 export const KINDS = [
   { id: "person", label: "Person", many: "People", shape: "circle", hue: "blue" },
-  { id: "office", label: "Office", many: "Offices", shape: "diamond", hue: "teal" },
+  { id: "office", label: "Office", many: "Offices", shape: "pentagon", hue: "grey" },
   { id: "state", label: "State", many: "States", shape: "square", hue: "red" },
   { id: "body", label: "Body or group", many: "Bodies and groups", shape: "hexagon", hue: "violet" },
   { id: "event", label: "Event", many: "Events", shape: "diamond", hue: "green" },

@@ -14,6 +14,7 @@ const POINTS = {
   diamond: { at: corners(4, 0), grow: 1.24 },
   up: { at: corners(3, -Math.PI / 2), grow: 1.28, down: 0.14 },
   down: { at: corners(3, Math.PI / 2), grow: 1.28, down: -0.14 },
+  pentagon: { at: corners(5, -Math.PI / 2), grow: 1.14 },
   hexagon: { at: corners(6, 0), grow: 1.08 },
 };
 

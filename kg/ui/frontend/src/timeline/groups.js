@@ -4,7 +4,7 @@
  * The lists are fixed here and not made from the data, so that filtering never repaints a mark.
  */
 
-/** @typedef {"circle"|"square"|"diamond"|"up"|"down"|"hexagon"} Shape */
+/** @typedef {"circle"|"square"|"diamond"|"up"|"down"|"pentagon"|"hexagon"} Shape */
 /** @typedef {{id: string, label: string, shape: Shape, hue: string, kinds: string[]}} Group */
 
 /** @type {Group[]} */
