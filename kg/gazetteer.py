@@ -7,12 +7,10 @@ nothing is put at 0, 0.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from typing import TYPE_CHECKING, Any
 
-from kg.sheet import defused
+from kg import sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,14 +39,13 @@ REMOTE = "No place needed: by telephone or video, in writing, through the media"
 
 def table(found: Places) -> bytes:
     """Return CSV after RFC 4180, in UTF-8; several ids in a cell are joined by `` | ``."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    for row in _rows(found):
-        cells = (" | ".join(row[name]) if name in _LISTS else row[name] for name in COLUMNS)
-        # Numbers are numbers: a longitude west of Greenwich is no formula.
-        writer.writerow([defused(cell) if isinstance(cell, str) else cell for cell in cells])
-    return out.getvalue().encode()
+    return sheet.table(
+        COLUMNS,
+        (
+            [" | ".join(row[name]) if name in _LISTS else row[name] for name in COLUMNS]
+            for row in _rows(found)
+        ),
+    )
 
 
 def geojson(found: Places) -> bytes:

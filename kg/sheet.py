@@ -46,6 +46,7 @@ COLUMNS: dict[str, tuple[str, str]] = {
     "sources": ("ids of the sources", "prov:hadPrimarySource/dcterms:identifier"),
     "iri": ("address of the event", ""),
 }
+_PLAIN = int | float | None
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
 
 
@@ -79,12 +80,15 @@ def sheet(store: Store, view: View | None, names: Names) -> bytes:
 
 
 def table(heads: Iterable[str], rows: Iterable[Iterable[object]]) -> bytes:
-    """Return rows as such a table; None is an empty cell."""
+    """Return rows as such a table; None is an empty cell.
+
+    Numbers are numbers: a longitude west of Greenwich is no formula.
+    """
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(heads)
     for row in rows:
-        writer.writerow(["" if cell is None else defused(str(cell)) for cell in row])
+        writer.writerow([cell if isinstance(cell, _PLAIN) else defused(str(cell)) for cell in row])
     return out.getvalue().encode()
 
 

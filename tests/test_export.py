@@ -19,7 +19,7 @@ from kg.excerpt import events_of
 from kg.export import FORMATS, export, format_named
 from kg.graph import Graph, open_graph
 from kg.queries import named_queries
-from kg.sheet import COLUMNS, defused
+from kg.sheet import COLUMNS, defused, table
 from kg.store import Store
 from kg.view import View
 
@@ -243,3 +243,8 @@ def test_formulas_are_defused_and_come_back(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "x=1", "2022-03-29", "'quoted'", " =1"])
 def test_other_cells_stay(text: str) -> None:
     assert defused(text) == text
+
+
+def test_numbers_in_a_table_stay_numbers() -> None:
+    rows = [(-0.13, 51.5, None), ("-0.13", "=1+1", "")]
+    assert table(("a", "b", "c"), rows) == b"a,b,c\r\n-0.13,51.5,\r\n'-0.13,'=1+1,\r\n"

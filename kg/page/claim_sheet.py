@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import TYPE_CHECKING
 
-from kg.sheet import defused
+from kg.sheet import table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -34,9 +32,4 @@ _CELLS: dict[str, Callable[[Claim], str | None]] = {
 
 def claim_sheet(claims: Iterable[Claim]) -> bytes:
     """Return claims in their order, one a row; what is not known is an empty cell."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(_CELLS)
-    for one in claims:
-        writer.writerow([defused(cell(one) or "") for cell in _CELLS.values()])
-    return out.getvalue().encode()
+    return table(_CELLS, ([cell(one) for cell in _CELLS.values()] for one in claims))
