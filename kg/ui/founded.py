@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from kg.page import coverage as coverage_of
+from kg.page import explained as explained_of
+from kg.page import quality as quality_of
 from kg.page.quality import COUNTS, Doubts, doubts
 from kg.sheet import table
 from kg.ui import opened
@@ -13,7 +16,29 @@ from kg.ui import opened
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from kg.page import Coverage, Explained, Quality
     from kg.view import View
+
+
+@st.cache_resource(show_spinner=False, max_entries=50, hash_funcs=opened._HASH)
+def coverage(view: View) -> tuple[Coverage, ...]:
+    """Return what was searched, as a view knows it: it is told in hindsight."""
+    graph = opened.graph()
+    return coverage_of(graph.of(view), graph.names)
+
+
+@st.cache_resource(show_spinner=False, max_entries=50, hash_funcs=opened._HASH)
+def quality(view: View) -> tuple[tuple[Quality, tuple[Quality, ...]], ...]:
+    """Return how well each track of a view is founded, as a whole and by year."""
+    graph = opened.graph()
+    return quality_of(graph.of(view), graph.names, view)
+
+
+@st.cache_resource(show_spinner=False)
+def explained() -> tuple[Explained, ...]:
+    """Return the warnings that records explain."""
+    graph = opened.graph()
+    return explained_of(graph.store, graph.names)
 
 
 @st.cache_resource(show_spinner=False)
@@ -28,7 +53,7 @@ def written(view: View, _: Mapping[str, str]) -> bytes:
     heads = ("track", "track_id", "year", *COUNTS)
     rows = (
         (one.track.label, one.track.id, one.year, *(getattr(one, name) for name in COUNTS))
-        for _, years in opened.quality(view)
+        for _, years in quality(view)
         for one in years
     )
     return table(heads, rows)

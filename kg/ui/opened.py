@@ -20,11 +20,8 @@ from kg.page import (
     About,
     ActorPage,
     Claim,
-    Coverage,
     EventPage,
-    Explained,
     ForetoldPage,
-    Quality,
     ThingPage,
     about,
     actor_page,
@@ -33,9 +30,6 @@ from kg.page import (
     rival_claims,
     thing_page,
 )
-from kg.page import coverage as coverage_of
-from kg.page import explained as explained_of
-from kg.page import quality as quality_of
 from kg.states import State, states
 from kg.stats import Stats, stats
 from kg.timeline import Timeline, signature, timeline
@@ -176,27 +170,6 @@ def figures() -> Stats:
     """Return the figures of the graph."""
     opened = graph()
     return stats(opened.store, opened.names)
-
-
-@st.cache_resource(show_spinner=False, max_entries=50, hash_funcs=_HASH)
-def coverage(view: View) -> tuple[Coverage, ...]:
-    """Return what was searched, as a view knows it: it is told in hindsight."""
-    opened = graph()
-    return coverage_of(opened.of(view), opened.names)
-
-
-@st.cache_resource(show_spinner=False, max_entries=50, hash_funcs=_HASH)
-def quality(view: View) -> tuple[tuple[Quality, tuple[Quality, ...]], ...]:
-    """Return how well each track of a view is founded, as a whole and by year."""
-    opened = graph()
-    return quality_of(opened.of(view), opened.names, view)
-
-
-@st.cache_resource(show_spinner=False)
-def explained() -> tuple[Explained, ...]:
-    """Return the warnings that records explain."""
-    opened = graph()
-    return explained_of(opened.store, opened.names)
 
 
 @st.cache_resource(show_spinner=False, max_entries=200, hash_funcs=_HASH)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def quality() -> None:
     """Answer first questions; show shares by track and year, and what was searched."""
-    found, searched = opened.quality(View()), opened.coverage(View())
+    found, searched = founded.quality(View()), founded.coverage(View())
     st.html(
         '<div class="p-page"><h1>How well the record is founded</h1>'
         f"{first_questions(opened.figures(), founded.first_doubts(), searched)}</div>"
@@ -49,7 +49,7 @@ def quality() -> None:
             ),
             "coverage",
         )
-        + parts.section("Looked into", _explained(opened.explained()), "explained")
+        + parts.section("Looked into", _explained(founded.explained()), "explained")
         + "</div>"
     )
 

@@ -9,6 +9,7 @@ import streamlit as st
 from kg.ui import (
     claim_parts,
     coverage_parts,
+    founded,
     knowledge,
     opened,
     parts,
@@ -91,7 +92,7 @@ def _show(kind: str) -> None:
 def _main(page: ThingPage) -> str:
     searched = tuple(
         one
-        for one in opened.coverage(knowledge.current())
+        for one in founded.coverage(knowledge.current())
         if page.kind == "track" and any(ref.id == page.id for ref in one.tracks)
     )
     return (
