@@ -63,18 +63,9 @@ def show_answer(query: str, found: Result, view: View) -> None:
     _dialog(_cited(query, found, view))
 
 
-def cite_record(record_id: str, view: View) -> None:
-    """Offer to cite a record, as the view knows it."""
-    _button(_of_record(record_id, view))
-
-
 def show_record(record_id: str, view: View) -> None:
     """Show the citation of a record, as the view knows it."""
-    _dialog(_of_record(record_id, view))
-
-
-def _of_record(record_id: str, view: View) -> Cited:
-    return lambda day: citation_for(opened.graph(), view, record=record_id, accessed=day)
+    _dialog(lambda day: citation_for(opened.graph(), view, record=record_id, accessed=day))
 
 
 def _cited(query: str, found: Result, view: View) -> Cited:

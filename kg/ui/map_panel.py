@@ -10,10 +10,11 @@ import streamlit as st
 from kg.places import Places, places
 from kg.ui import components, downloads, opened, share, state
 from kg.ui.map_drawing import drawing
-from kg.view import View
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from kg.view import View
 
 _FILES = {
     "places.csv": "Places (CSV)",
@@ -23,10 +24,6 @@ _FILES = {
 _CAMERA = "map"
 # Latitude, longitude, degrees across.
 _SEEN = re.compile(r"-?\d+\.\d\d,-?\d+\.\d\d,\d+\.\d\d")
-_HASH: dict[str | type[Any], Callable[[Any], Any]] = {
-    View: lambda view: tuple(view.params().items())
-}
-
 _map = st.components.v2.component(
     "kg.map", html='<div id="root"></div>', js="map-*.js", css="map-*.css"
 )
@@ -84,14 +81,14 @@ def _camera(told: object) -> str | None:
     return told if isinstance(told, str) and _SEEN.fullmatch(told) else None
 
 
-@st.cache_resource(show_spinner=False, max_entries=200, hash_funcs=_HASH)
+@st.cache_resource(show_spinner=False, max_entries=200, hash_funcs=opened._HASH)
 def places_of(view: View) -> Places:
     """Return the places of a view."""
     graph = opened.graph()
     return places(graph.of(view), view, graph.names)
 
 
-@st.cache_resource(show_spinner=False, max_entries=200, hash_funcs=_HASH)
+@st.cache_resource(show_spinner=False, max_entries=200, hash_funcs=opened._HASH)
 def payload(view: View) -> dict[str, Any]:
     """Return what the panel draws; the same for the same view."""
     return drawing(places_of(view), chain=len(view.tracks) == 1)

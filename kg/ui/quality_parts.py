@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kg.edtf import parse
-from kg.ui import parts
+from kg.ui import knowledge, parts
 from kg.ui.links import address, link
 from kg.ui.text import esc, many
 
@@ -34,7 +34,7 @@ def first_questions(stats: Stats, found: Doubts, searched: Sequence[Coverage]) -
     """Answer in sentences what a critical reader asks first."""
     closely = sum(one.depth.id == "systematic" for one in searched)
     ends = [end for one in searched if (end := parse(one.span.edtf).latest_end)]
-    last = f"Nothing after {_spelled(max(ends))} was searched." if ends else ""
+    last = f"Nothing after {knowledge.spelled(max(ends))} was searched." if ends else ""
     rows = [
         (
             "Does more than one witness stand behind it?",
@@ -185,7 +185,3 @@ def _begin(one: Coverage) -> date:
 
 def _heard(found: Sequence[Coverage]) -> str:
     return "; ".join(f"{one.span.words}: {one.depth.label.lower()}" for one in found)
-
-
-def _spelled(day: date) -> str:
-    return f"{day.day} {day:%B} {day.year}"

@@ -10,19 +10,15 @@ from kg import settings
 from kg.completion import Words
 from kg.completion import words as words_of
 from kg.ui import knowledge, opened, sparql_state
-from kg.view import View
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from kg.view import View
 
 _editor = st.components.v2.component(
     "kg.editor", html='<div id="root"></div>', js="editor-*.js", css="editor-*.css"
 )
 _KEY, _AT, _PLAIN = "editor", "sparql.heard", "sparql.plain"
 _LONGEST = 200_000
-_HASH: dict[str | type[Any], Callable[[Any], Any]] = {
-    View: lambda view: tuple(view.params().items())
-}
 
 
 def editor() -> None:
@@ -116,7 +112,7 @@ def _mistake() -> dict[str, Any] | None:
     return {"from": place(found.start), "to": place(found.end), "message": found.words}
 
 
-@st.cache_resource(show_spinner=False, max_entries=20, hash_funcs=_HASH)
+@st.cache_resource(show_spinner=False, max_entries=20, hash_funcs=opened._HASH)
 def _words(view: View) -> Words:
     graph = opened.graph()
     return words_of(graph.of(view), graph.names)
