@@ -25,9 +25,12 @@ if TYPE_CHECKING:
     from kg.page.meetings import Contact, Level, Matrix, MeetingsPage
     from kg.view import View
 
-_LEVELS: dict[Level, str] = {"sides": "States and bodies", "people": "People"}
-_SIZES = {"20": "the 20 busiest", "12": "the 12 busiest", "40": "the 40 busiest"}
-_OWN = ("level", "channel", "top", "pair")
+# What can be chosen on this page, by the name that it has in the address.
+_CHOICES = {
+    "level": {"sides": "States and bodies", "people": "People"},
+    "channel": {one.id: one.label for one in CHANNELS},
+    "top": {"20": "the 20 busiest", "12": "the 12 busiest", "40": "the 40 busiest"},
+}
 
 _HELP = """
 <p>A number counts the events that were <strong>held</strong> and at which the two came into
@@ -53,9 +56,11 @@ def meetings() -> None:
         "contact at events that were held, and by which channel.</p></div>"
     )
     with st.container(horizontal=True, vertical_alignment="bottom", key="meetings-tools"):
-        level: Level = "people" if switch("level", _named(_LEVELS), "Show") == "people" else "sides"
-        shown = pick("channel", {"": "Any channel", **_labels()}, "Channel")
-        most = int(pick("top", _SIZES, "Rows"))
+        level: Level = (
+            "people" if switch("level", _CHOICES["level"], "Show") == "people" else "sides"
+        )
+        shown = pick("channel", {"": "Any channel", **_CHOICES["channel"]}, "Channel")
+        most = int(pick("top", _CHOICES["top"], "Rows"))
         offered = {"meetings.csv": "This table (CSV)", "events.csv": "Events (CSV)"}
         share.menu(downloads.offered(view, offered, level=level), key="meetings.share")
     share.cited(lambda: show_citation(view, "meetings"))
@@ -68,7 +73,8 @@ def meetings() -> None:
             "anybody at the events of this view, by this channel.</p></div>"
         )
         return
-    address = _Address(view, {name: state.get(name) for name in _OWN})
+    # What else the address may say for them stood in the link of each cell.
+    address = _Address(view, {name: state.get(name, one) for name, one in _CHOICES.items()})
     pair = _asked(page)
     noun = "side" if level == "sides" else "person"
     st.html(
@@ -91,16 +97,7 @@ class _Address:
         self.given = view.params() | {name: value for name, value in own.items() if value}
 
     def __call__(self, pair: str | None) -> str:
-        others = {name: value for name, value in self.given.items() if name != "pair"}
-        return urlencode(others | ({"pair": pair} if pair else {}), quote_via=quote)
-
-
-def _labels() -> dict[str, str]:
-    return {one.id: one.label for one in CHANNELS}
-
-
-def _named(options: Mapping[Level, str]) -> dict[str, str]:
-    return {str(name): label for name, label in options.items()}
+        return urlencode(self.given | ({"pair": pair} if pair else {}), quote_via=quote)
 
 
 def _asked(page: MeetingsPage) -> tuple[str, str] | None:
@@ -188,7 +185,7 @@ def _row(same: Sequence[Contact], whose: Ref | None) -> str:
         others = [each.other if each.one.id == whose.id else each.one for each in same]
         told.append("with " + parts.joined(link(each) for each in others))
     ways = [one for one in ALL if one in {each.channel for each in same}]
-    how = "<br>".join(f"{swatch(way)} {esc(_labels()[way])}" for way in ways)
+    how = "<br>".join(f"{swatch(way)} {esc(CHANNELS[way].label)}" for way in ways)
     status = "" if first.held else f"{parts.status(first.status)}"
     return (
         f'<tr><td class="p-date">{parts.date(first.when.words if first.when else None)}</td>'

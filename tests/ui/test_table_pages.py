@@ -69,6 +69,11 @@ def test_numbers_lead_to_the_events_behind_them(visit: Open) -> None:
     assert text.count('tabindex="0" aria-label') == 1
 
 
+def test_links_of_numbers_hold_nothing_that_can_not_be_chosen(visit: Open) -> None:
+    text = shown(visit("meetings", channel="met", level="x" * 99, top="-1"))
+    assert 'href="meetings?channel=met&amp;pair=russia%2Cukraine"' in text
+
+
 def test_a_pair_without_contact_is_told(visit: Open) -> None:
     app = visit("meetings", pair="russia,nobody")
     assert "two who came into no contact" in app.warning[0].value
