@@ -88,7 +88,8 @@ def _vocabulary() -> None:
         "these words and no others; the graph publishes them as SKOS concept schemes.</p>"
         "</section></div>"
     )
-    for scheme in SCHEMES:
-        with st.expander(scheme.title):
-            rows = [(one.label, esc(one.definition)) for one in scheme]
-            st.html(f'<div class="p-page">{parts.facts(rows)}</div>')
+    with st.container(key="vocabulary"):
+        for scheme in SCHEMES:
+            with st.expander(scheme.title):
+                rows = [(one.label, esc(one.definition)) for one in scheme]
+                st.html(f'<div class="p-page">{parts.facts(rows)}</div>')

@@ -10,7 +10,7 @@ import streamlit as st
 
 from kg.policy import Policy
 from kg.ui import account, change_parts, components, knowledge, networks, opened, state
-from kg.ui.links import link, page
+from kg.ui.links import address, link
 from kg.ui.text import esc, many
 from kg.view import View
 
@@ -44,7 +44,7 @@ def compare() -> None:
         "what two accounts tell: which events only one of them has, and what they tell "
         "differently.</p></div>"
     )
-    _presets()
+    _presets((left, right))
     names = _phrases(left, right)
     one, other = st.columns(2, gap="large")
     with one:
@@ -67,6 +67,7 @@ def compare() -> None:
             key=f"timeline.{side}",
             height=330,
             on_selected=_chooser(f"timeline.{side}"),
+            legend=side == "right",
         )
     components.focus(only)
     _list(shown, only, len(found), names)
@@ -120,19 +121,26 @@ def _headed(phrase: str) -> str:
     return phrase[0].upper() + phrase[1:]
 
 
-def _presets() -> None:
+def _presets(now: tuple[View, View]) -> None:
     """Offer comparisons to begin with: each is one click, and an address."""
     known = opened.sides()
-    with st.container(horizontal=True, key="compare-presets", vertical_alignment="center"):
-        for title, (one, other) in _PRESETS.items():
-            parties = [
-                side["policy"].partition(":")[2] for side in (one, other) if "policy" in side
-            ]
-            if all(party in known for party in parties):
-                given = {OTHER[name]: value for name, value in other.items()}
-                # An empty one says "now", where none at all would say "nothing was asked".
-                given = dict.fromkeys(OTHER.values(), "") | given
-                st.page_link(page("compare"), label=title, query_params={**one, **given})
+    chips = ""
+    for title, (one, other) in _PRESETS.items():
+        parties = [side["policy"].partition(":")[2] for side in (one, other) if "policy" in side]
+        if not all(party in known for party in parties):
+            continue
+        left, right = (
+            View.of_params({name: [side[name]] for name in side}) for side in (one, other)
+        )
+        # An empty one says "now", where none at all would say "nothing was asked".
+        given = {name: other.get(own, "") for own, name in OTHER.items()}
+        current = ' aria-current="page"' if (left, right) == now else ""
+        there = esc(address("compare", given, left))
+        chips += f'<a href="{there}"{current}>{esc(title)}</a>'
+    st.html(
+        '<div class="p-page"><nav class="p-chips" aria-label="Comparisons to begin with">'
+        f"{chips}</nav></div>"
+    )
 
 
 def _choose(side: str, view: View, name: str) -> None:

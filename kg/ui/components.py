@@ -81,6 +81,7 @@ def timeline(
     on_period: Callable[[], None] | None = None,
     period: Span = (None, None),
     share: Mapping[str, object] | None = None,
+    legend: bool = True,
 ) -> Selection:
     """Draw events in lanes over time; return what the reader has chosen.
 
@@ -94,7 +95,8 @@ def timeline(
 
     With *on_period* the reader may mark a period (``period`` of the selection), and *period* is the
     one that the events of the view are of; None: without end. *share* is what the menu offers (see
-    ``downloads.offered``); without it there is no menu.
+    ``downloads.offered``); without it there is no menu. Of two timelines on a page, one needs no
+    *legend*.
     """
     data = {
         "layout": offer(drawing.layout),
@@ -105,6 +107,7 @@ def timeline(
         "marked": on_period is not None,
         "period": _days(period),
         "share": share,
+        "legend": legend,
     }
     state = _timeline(
         key=key,

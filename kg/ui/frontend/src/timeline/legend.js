@@ -55,7 +55,8 @@ export function legendOf(known, theme) {
   const { all, lanes, fills: drawn } = known;
   const groups = GROUPS.filter((group) => all.some((event) => event.kindLabel && event.group === group));
   const fills = FILLS.filter(({ fill }) => drawn.has(fill));
-  const changes = CHANGES.filter(({ id }) => known.extras.ways.has(id));
+  // All of them if any: the legend is also that of the other side.
+  const changes = known.extras.ways.size ? CHANGES : [];
   const searched = lanes.some((lane) => lane.searched) ? SEARCHED : [];
   return [
     { name: "Kind", items: groups.map(({ label, shape, hue }) => glyph(label, theme, shape, "solid", hue)) },

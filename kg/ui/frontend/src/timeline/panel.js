@@ -81,6 +81,7 @@ export class Panel {
     this.most = data.height;
     this.share.fill(data.share ?? {});
     this.share.element.hidden = !data.share;
+    this.legend.parentElement.hidden = data.legend === false;
     clearTimeout(this.waiting);
     if (!this.plan) this.waiting = setTimeout(() => this.wait("Fetching the timeline …"), SOON);
     this.parcels.want([data.layout, data.day], (parts) => this.take(parts, data));
