@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from kg.ui import opened
 from kg.view import View
 from tests.support import change
 
-from .conftest import panel, shown
+from .conftest import panel, panels, shown
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -137,6 +138,9 @@ def test_compare_marks_what_differs(visit: Open) -> None:
         for label in json.loads(one.proto.json)["nodes"]["label"]
     ]
     assert "Δ Round of talks" in labels
+    assert [one["legend"] for one in panels(app, "timeline")] == [False, True]
+    (chosen,) = re.findall(r'aria-current="page">([^<]*)', text)
+    assert chosen == "Eve and day of the Istanbul round"
 
 
 def test_compare_of_the_same_tells_so(visit: Open) -> None:
@@ -165,6 +169,21 @@ def test_foretold_and_held(visit: Open, show: str) -> None:
     app = visit("foretold", **({"show": show} if show else {}))
     assert not app.exception
     assert "p-table" in shown(app) or "p-empty" in shown(app)
+
+
+def test_an_event_is_named_once_with_all_that_foretold_it(visit: Open) -> None:
+    text = shown(visit("foretold"))
+    assert text.count('href="event?id=round"') == 1
+    assert text.count('data-label="Foretold for"') > 1
+
+
+def test_of_many_that_were_foretold_the_rest_is_on_demand(
+    visit: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.ui.foretold_page._FEW", -2)  # one is many
+    shown_first, _, rest = shown(visit("foretold")).partition("<summary>Show all 1 events")
+    assert "event?id=round" not in shown_first
+    assert "event?id=round" in rest
 
 
 def test_a_query_is_asked_of_the_day(visit: Open) -> None:
