@@ -32,7 +32,7 @@ def choose(view: View, *, with_day: bool) -> None:
         key=_KEY,
         format_func=label,
         on_change=_changed,
-        width=260,
+        width=430,
         help="Which of competing dates, places and summaries stands for an event. The others stay "
         "on record as its rivals.",
     )
@@ -56,7 +56,7 @@ def _choose_day(view: View) -> None:
         max_value=knowledge.LAST,
         format="YYYY-MM-DD",
         on_change=_day_changed,
-        width=170,
+        width=270,
         help="Only what was public by the evening of that day; empty: all that is known now.",
     )
 

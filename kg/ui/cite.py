@@ -30,11 +30,6 @@ _FILES = {
 }
 
 
-def cite_view(view: View, page: str) -> None:
-    """Offer to cite the view that a page shows."""
-    _button(_of_view(view, page))
-
-
 def show_citation(view: View, page: str) -> None:
     """Show how to cite the view that a page shows."""
     _dialog(_of_view(view, page))

@@ -163,7 +163,7 @@ def _venue(page: ThingPage) -> None:
         latest.append(f"and {len(page.events) - _MOST} more")
     ref = Ref("venue", page.id, page.label)
     _card(
-        f'<p class="p-over">Venue</p><h3>{links.link(ref)}</h3>'
+        f'<p class="p-over">Venue</p><h2>{links.link(ref)}</h2>'
         + parts.note(page.note)
         + parts.facts(
             [

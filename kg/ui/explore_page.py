@@ -9,22 +9,22 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from kg.ui import components, downloads, knowledge, opened, share, state
-from kg.ui.cite import cite_view, show_citation
+from kg.ui.cite import show_citation
 from kg.ui.day_bar import day_bar
 from kg.ui.detail import detail
 from kg.ui.filters import view_with_filters
-from kg.ui.links import page
+from kg.ui.links import address
 from kg.ui.map_panel import map_panel
 from kg.ui.network_panel import network_panel
 from kg.ui.progress import progress
 from kg.ui.text import esc, many
+from kg.view import View
 from kg.vocabulary import EVENT_KINDS, STATUSES
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from kg.timeline import Timeline
-    from kg.view import View
 
 _CHOSEN = "chosen"
 _DAYS = "days"
@@ -41,7 +41,6 @@ def explore() -> None:
         drawing = opened.timeline_drawing(view)
     _head(found, total, view)
     day_bar(view)
-    _tools(view)
     if not found.events and not opened.timeline_of(replace(view, as_of=None)).events:
         _nothing(total)
         return
@@ -59,9 +58,11 @@ def explore() -> None:
     )
     with st.container():  # however much it holds, the panels below keep their place on the page
         detail(chosen, view)
+    # Above both, so that the two drawings begin at the same height.
+    tools = st.container()
     wide, narrow = st.columns([1.35, 1], gap="medium")
     with wide:
-        network_panel(view)
+        network_panel(view, tools=tools)
     with narrow:
         map_panel(view)
     _table(found)
@@ -93,18 +94,18 @@ def _head(found: Timeline, total: int, view: View) -> None:
     of = "" if view == view.filters else f"<strong>{esc(known[0].upper() + known[1:])}:</strong> "
     st.html(
         '<div class="p-page"><h1>Negotiations, and who said what about them</h1>'
-        f'<p class="p-quiet" role="status">{of}{", ".join(said)}. {_HOW if count else ""}</p></div>'
+        f'<p class="p-quiet" role="status">{of}{", ".join(said)}. {_HOW if count else ""}'
+        f"{_news(view)}</p></div>"
     )
 
 
-def _tools(view: View) -> None:
-    """Show what can be done with the view."""
-    with st.container(horizontal=True, key="view-tools", vertical_alignment="center"):
-        cite_view(view, "explore")
-        if view.as_of is not None and view.as_of in opened.news():
-            before = view.as_of - datetime.timedelta(1)
-            compared = {"as-of": before.isoformat(), "with-as-of": view.as_of.isoformat()}
-            st.page_link(page("compare"), label="What was new on this day", query_params=compared)
+def _news(view: View) -> str:
+    """Lead to what became known on the day of the view, if anything did."""
+    if view.as_of is None or view.as_of not in opened.news():
+        return ""
+    before = View(as_of=view.as_of - datetime.timedelta(1))
+    there = address("compare", {"with-as-of": view.as_of.isoformat()}, before)
+    return f' <a href="{esc(there)}">What was new on this day</a>'
 
 
 def _nothing(total: int) -> None:

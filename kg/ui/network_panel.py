@@ -16,6 +16,7 @@ from kg.ui.text import esc, many
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from contextlib import AbstractContextManager
 
     import networkx as nx
 
@@ -60,11 +61,17 @@ _FILES = {
 }
 
 
-def network_panel(view: View, height: int = 540) -> None:
-    """Show the network of a view with its controls; every choice is in the address."""
+def network_panel(
+    view: View, height: int = 540, tools: AbstractContextManager[object] | None = None
+) -> None:
+    """Show the network of a view with its controls; every choice is in the address.
+
+    ``tools`` is where the controls stand, if not right above the drawing.
+    """
     shown = _asked(view)
     graph = networks.network_of(view, shown.projection)
-    _controls(graph, shown)
+    with tools or nullcontext():
+        _controls(graph, shown)
     # Of thousands it takes seconds, the first time.
     wait = st.spinner("Laying out the network …") if _is_large(graph) else nullcontext()
     with wait:
@@ -129,12 +136,12 @@ def _controls(graph: nx.Graph[str], shown: Shown) -> None:
         steps["all"] = f"All {sum(1 for node in graph if graph.degree[node]):,}"
     now = "all" if shown.steps is None else str(shown.steps or "")
     with st.container(horizontal=True, key="network-tools", vertical_alignment="bottom"):
-        _choice("Network of", "network", _OF, shown.projection, "sides", 190)
-        _choice("Size by", "size", {one: _BY[one] for one in by}, shown.measure, "events", 175,
+        _choice("Network of", "network", _OF, shown.projection, "sides", 270)
+        _choice("Size by", "size", {one: _BY[one] for one in by}, shown.measure, "events", 270,
                 _BY_HELP if len(by) == len(MEASURES) else f"{_BY_HELP} Betweenness is not "
                 "offered for so many: it would take long.")  # fmt: skip
         if len(steps) > 1:
-            _choice("Show", "steps", steps, now if now in steps else "", "", 205)
+            _choice("Show", "steps", steps, now if now in steps else "", "", 250)
         with st.popover("Path …", help="The shortest way from one to another"):
             _path_controls(graph)
 

@@ -18,6 +18,7 @@ export function framed(panel, open) {
   const list = el("div", { class: "list", role: "group", hidden: true });
   const stage = el("div", { class: "stage" }, plot, none, list);
   const told = el("span", { class: "told" });
+  const more = el("p", { class: "more" });
   const tools = toolbar("Map view", [
     button("−", "Zoom out", () => panel.nearer(1 / 1.6)),
     button("+", "Zoom in", () => panel.nearer(1.6)),
@@ -39,8 +40,8 @@ export function framed(panel, open) {
   details.open = open;
   panel.root.replaceChildren(
     el("div", { class: "top" }, told, ends),
-    el("div", { class: "sides" }, el("div", { class: "seen" }, stage, way), tray.element),
+    el("div", { class: "sides" }, el("div", { class: "seen" }, stage, more, way), tray.element),
     details, tray.alternative,
   );
-  return { canvas, pins, plot, none, list, stage, told, share, wayLine: way, tray, legend };
+  return { canvas, pins, plot, none, list, stage, told, more, share, wayLine: way, tray, legend };
 }

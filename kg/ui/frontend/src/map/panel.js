@@ -111,7 +111,8 @@ export class Panel {
     this.none.textContent = drawn ? "" : nothingOf(this.records);
     this.root.classList.toggle("empty", !drawn);
     const width = this.stage.clientWidth;
-    const height = drawn ? Math.min(this.height, Math.max(width * 0.85, 300)) : 120;
+    const share = this.root.clientWidth < BESIDE ? 1 : 0.85; // what is beside it would be below
+    const height = drawn ? Math.min(this.height, Math.max(width * share, 300)) : 120;
     this.stage.style.height = `${height}px`;
     const first = !this.chart.width;
     if (width !== this.chart.width || height !== this.chart.height) {
@@ -171,8 +172,10 @@ export class Panel {
   }
 
   tell() {
-    const line = lineOf(this);
-    if (line !== this.told.textContent) this.told.textContent = line;
+    const [counted, more] = lineOf(this);
+    if (counted !== this.told.textContent) this.told.textContent = counted;
+    if (more !== this.more.textContent) this.more.textContent = more;
+    const line = more ? `${counted} · ${more}` : counted;
     const name = `Map: ${line}. ${HELP}`;
     if (name !== this.plot.getAttribute("aria-label")) this.plot.setAttribute("aria-label", name);
     const way = wayWords(this.way, this.records) || absentWords(this);

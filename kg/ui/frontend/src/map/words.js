@@ -119,7 +119,7 @@ export function labelOf(mark, scene) {
   return `${place.name} and ${many(mark.places.length - 1, "other place")} near it: ${eventsOf(mark, scene)}`;
 }
 
-/** The line above the map. */
+/** @returns {[string, string]} the line above the map, and what else is told, below it */
 export function lineOf({ scene, marks, chart, records }) {
   const drawn = marks.filter(({ ghost }) => !ghost);
   const sum = (list, of) => list.reduce((total, one) => total + of(one), 0);
@@ -128,11 +128,12 @@ export function lineOf({ scene, marks, chart, records }) {
   const out = drawn.filter(({ x, y }) => x < 0 || y < 0 || x > chart.width || y > chart.height);
   const missing = records.places.filter(({ point, index }) => point && scene.there[index].length).length - places;
   const outside = missing + sum(out, (mark) => mark.places.length);
-  return [
-    `${eventsOf({ count: events, now }, scene)} at ${many(places + missing, "place")}`,
-    outside ? `${outside.toLocaleString("en")} of them out of view` : "",
+  const counted = `${eventsOf({ count: events, now }, scene)} at ${many(places + missing, "place")}`;
+  const more = [
+    outside ? `${outside.toLocaleString("en")} ${outside === 1 ? "place" : "places"} out of view` : "",
     scene.day === null ? "" : `as known on ${spelled(scene.day * DAY)}`,
   ].filter(Boolean).join(" · ");
+  return [counted, more];
 }
 
 /** What is said of a way, below the map. */
