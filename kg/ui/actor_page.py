@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from kg.ui import claim_parts, knowledge, opened, parts, timeline_parts
-from kg.ui.links import link
+from kg.ui.links import explored, link
 from kg.ui.record import asked_id, foot, titled, tools
 from kg.ui.text import esc, many
 from kg.ui.thing_page import fact_rows
@@ -25,7 +25,8 @@ def actor() -> None:
     tools("actor", about.id)
     kind = next((items[0].text for head, items in about.facts if head == "Type"), "Actor")
     st.html(
-        f'<div class="p-page"><p class="p-over">{esc(kind)}</p><h1>{esc(about.label)}</h1>'
+        f'<div class="p-page"><p class="p-over">{esc(kind)} · {explored(about.id)}</p>'
+        f"<h1>{esc(about.label)}</h1>"
         f'<p class="p-lead">{esc(about.description or "")}{parts.checked(about.verified)}</p>'
         f"{parts.note(about.note)}{parts.sources(page.citations) if page.citations else ''}</div>"
     )

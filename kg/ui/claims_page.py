@@ -35,7 +35,7 @@ def claims() -> None:
     """Show claims about the events of the view."""
     view = view_with_filters()
     st.html(
-        '<div class="p-page"><h1>Who said what, and who disagrees</h1><p class="p-quiet">'
+        '<div class="p-page"><h1>Who said what, and who disagrees</h1><p class="p-lead">'
         "Each claim tells who spoke, when, how surely, and in which source it stands. "
         "No claim is a fact by that alone.</p></div>"
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from kg.ui import change_parts, claim_parts, event_glance, knowledge, opened, parts, timeline_parts
-from kg.ui.links import address, link
+from kg.ui.links import address, explored, link
 from kg.ui.record import asked_id, foot, titled, tools
 from kg.ui.text import esc, many
 from kg.vocabulary import ROLES
@@ -36,7 +36,8 @@ def event() -> None:
 
 def _head(page: EventPage) -> str:
     return (
-        f'<p class="p-over">{esc(page.kind)} · {link(page.main_track)}</p>'
+        f'<p class="p-over">{esc(page.kind)} · {link(page.main_track)} · '
+        f"{explored(page.id)}</p>"
         f"<h1>{esc(page.title)}</h1>"
     )
 
@@ -141,7 +142,7 @@ def _aside(page: EventPage) -> str:
                 ("Topics", parts.joined(link(one) for one in page.topics)),
                 ("Tracks" if len(tracks) > 1 else "Track", parts.joined(tracks)),
                 ("First public", f"by {esc(page.public_since)}" if page.public_since else ""),
-                ("Independent origins", _origins(page)),
+                ("Independent origins", _origins(page) if page.origins == 1 else ""),
                 ("Looked into", parts.listed(map(parts.explained, page.explained))),
             ]
         )

@@ -52,6 +52,11 @@ def link(ref: Ref, text: str | None = None) -> str:
     return f'<a href="{esc(href(ref.kind, ref.id))}">{shown}</a>'
 
 
+def explored(record_id: str) -> str:
+    """Return HTML: a link to where a record stands on the timeline, in the network, on the map."""
+    return f'<a href="{esc(address("explore", {"chosen": record_id}))}">show in Explore</a>'
+
+
 def outward(url: str, text: str) -> str:
     """Return HTML: a link to another site, in a new tab that can't reach back."""
     if not url.startswith(("http://", "https://")):

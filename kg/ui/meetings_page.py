@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _CHOICES = {
     "level": {"sides": "States and bodies", "people": "People"},
     "channel": {one.id: one.label for one in CHANNELS},
-    "top": {"20": "the 20 busiest", "12": "the 12 busiest", "40": "the 40 busiest"},
+    "top": {"20": "20 busiest", "12": "12 busiest", "40": "40 busiest"},
 }
 
 _HELP = """

@@ -204,5 +204,6 @@ def listed(values: Iterable[str]) -> str:
 
 
 def joined(values: Iterable[str]) -> str:
-    """Return HTML values one after the other, with commas."""
-    return ", ".join(values)
+    """Return HTML values one after the other; a comma in one of them parts no two."""
+    every = list(values)
+    return ("; " if any("," in one for one in every) else ", ").join(every)

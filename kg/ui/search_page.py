@@ -52,6 +52,7 @@ def _field(words: str) -> None:
         "Names, places, dates or words, in any language",
         key="search.words",
         max_chars=200,
+        width=640,
         on_change=_asked,
     )
 

@@ -94,7 +94,7 @@ def _text(facts: dict[str, tuple[Item, ...]]) -> str:
     told = []
     if origin and origin != _said(facts, "Publisher"):
         told.append(f"by {origin}")
-    told.append(f"derived from {copied}" if copied else "derived from nothing on record")
+    told.append(f"derived from {copied}" if copied else "not derived from another source on record")
     perspective = _said(facts, "Perspective")
     if perspective and perspective != "Independent":
         told.append(f"speaks from the side of {perspective}")

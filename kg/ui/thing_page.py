@@ -16,7 +16,7 @@ from kg.ui import (
     thing_glance,
     timeline_parts,
 )
-from kg.ui.links import link, outward
+from kg.ui.links import explored, link, outward
 from kg.ui.record import asked_id, foot, titled, tools
 from kg.ui.text import esc
 
@@ -73,8 +73,9 @@ def _show(kind: str) -> None:
     titled(page.label)
     tools(kind, page.id)
     language = f' lang="{esc(page.language)}"' if page.language else ""
+    explored_from = f" · {explored(page.id)}" if kind == "venue" else ""
     st.html(
-        f'<div class="p-page"><p class="p-over">{kind.capitalize()}</p>'
+        f'<div class="p-page"><p class="p-over">{kind.capitalize()}{explored_from}</p>'
         f"<h1{language}>{esc(page.label)}</h1>"
         f'<p class="p-lead">{esc(page.description or "")}{parts.checked(page.verified)}</p>'
         f"{parts.note(page.note)}{thing_glance.glance(page)}</div>"

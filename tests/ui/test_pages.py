@@ -159,7 +159,7 @@ def test_an_event_page_tells_all_with_sources(visit: Open) -> None:
         'href="https://example.org/wire" target="_blank" rel="noopener noreferrer"',
         'href="actor?id=arakhamia"',
         'href="event?id=next-round"',
-        "2 behind 3 sources",
+        "of 2 independent origins",
     ):
         assert told in page, told
 
