@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _SHOWN = {"day": "Said on a day", "rivals": "Rival answers, event by event"}
 _KEY = "claims."
+# Rival answers to no more events are shown at once.
+_MOST = 200
 # The eve of the Istanbul round, when four voices gave four dates for it.
 _PROOF = datetime.date(2022, 3, 28)
 _WHY = {
@@ -200,8 +202,13 @@ def _rivals(view: View) -> None:
     body = "".join(
         f'<section class="p-section"><h2>{link(same[0].event)}</h2>'
         f"{''.join(claim_parts.question(text, answers) for text, answers in asked)}</section>"
-        for same, asked in groups
+        for same, asked in groups[:_MOST]
     )
+    if len(groups) > _MOST:
+        body += (
+            f'<p class="p-empty">These are the first {_MOST} of {len(groups):,} events; filters '
+            "narrow them down.</p>"
+        )
     st.html(
         f'<div class="p-page"><p class="p-quiet" role="status">{many(questions, "question")} about '
         f"{many(len(groups), 'event')} on which those who speak disagree.</p>{body}</div>"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -51,7 +52,7 @@ def foretold() -> None:
         "Show",
         list(_SHOWN),
         key=_KEY,
-        format_func=lambda one: f"{_SHOWN[one]} ({counts[one]})",
+        format_func=lambda one: f"{_SHOWN[one]} ({counts[one]:,})",
         label_visibility="collapsed",
         required=True,
         on_change=_changed,
@@ -70,9 +71,9 @@ def _held(page: ForetoldPage) -> str:
     events: dict[str, list[Foretold]] = {}
     for one in page.foretold:
         events.setdefault(one.event.id, []).append(one)
-    groups = [_foretold(same) for same in events.values()]
+    groups = [_foretold(same) for same in islice(events.values(), _MOST)]
     heads = ("Event", "Said", "Foretold for", "Days ahead", "What became of it")
-    return _folded(heads, groups, "events")
+    return _folded(heads, groups, "events", total=len(events))
 
 
 def _foretold(same: Sequence[Foretold]) -> list[tuple[str, ...]]:
@@ -186,18 +187,23 @@ def _folded(
     groups: Sequence[Sequence[tuple[str, ...]]],
     noun: str,
     css: str = "p-stack",
+    total: int = 0,
 ) -> str:
-    """Return a table of groups of rows; of many the first, and the rest on demand."""
+    """Return a table of groups of rows; of many the first, and the rest on demand.
+
+    ``total`` is how many there are, if more than are given.
+    """
+    total = max(total, len(groups))
     if len(groups) <= _FEW + 2:
         return _table(heads, groups, css)
     shown, rest = groups[:_FEW], groups[_FEW:_MOST]
     told = ""
-    if len(groups) > _MOST:
+    if total > _MOST:
         told = (
-            f'<p class="p-quiet">These are the first {_MOST:,} of {len(groups):,}; filters narrow '
+            f'<p class="p-quiet">These are the first {_MOST:,} of {total:,}; filters narrow '
             "them down.</p>"
         )
-    more = parts.more(min(len(groups), _MOST), noun, _table(heads, rest, css, head=False) + told)
+    more = parts.more(min(total, _MOST), noun, _table(heads, rest, css, head=False) + told)
     return _table(heads, shown, css) + more
 
 
