@@ -238,8 +238,8 @@ def test_dates_and_statuses_are_those_of_the_day(page: Page) -> None:
 def test_what_is_of_the_view_waits_for_the_view_of_the_day(page: Page) -> None:
     said = "Announced: 20 Mar 2022. Also claimed: Somebody: 25 March. Follows: Early. Compared: new"
     assert said in walk(page)[-1]
-    expect(page.locator(".legend")).to_contain_text("Compared")
-    expect(page.locator(".legend")).not_to_contain_text("gone")
+    # All three marks: one legend stands for both sides of a comparison.
+    expect(page.locator(".legend")).to_contain_text("Comparednewgonechanged")
     # Another day, of which nobody has told the server.
     page.evaluate(
         """() => document.dispatchEvent(new CustomEvent("parley:as-of",
