@@ -110,7 +110,11 @@ def claims_of_view(store: Store, view: View, names: Names) -> tuple[Claim, ...]:
 
 def rival_claims(store: Store, view: View, names: Names) -> tuple[Claim, ...]:
     """Return the claims that answer a question on which claims of one event disagree."""
-    only = "FILTER EXISTS { ?claim kg:question ?asked ; cito:disputes/kg:question ?asked }"
+    # As a FILTER EXISTS it would be answered for each claim anew, from all others.
+    only = (
+        "{ SELECT DISTINCT ?claim { ?claim kg:question ?asked ; cito:disputes ?other . "
+        "?other kg:question ?asked } }"
+    )
     return _claims(store, names, view, only)
 
 
