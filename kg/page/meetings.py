@@ -104,11 +104,16 @@ class MeetingsPage:
         wanted = set(channels)
         found = [one for same in self.pairs.values() for one in same]
         cells = {pair: _cell(same, wanted) for pair, same in self.pairs.items()}
-        cells |= {(one, one): _cell(self.between(one, one), wanted) for one in self.names}
+        own: dict[str, list[Contact]] = {one: [] for one in self.names}
+        for pair, same in self.pairs.items():
+            for each in pair:
+                own[each].extend(same)
+        cells |= {(one, one): _cell(all_of, wanted) for one, all_of in own.items()}
         tied = [one for one in self.names if cells[one, one].events or cells[one, one].planned]
         tied.sort(key=lambda one: (-cells[one, one].events, -cells[one, one].planned, one))
         kept = tied[:most]
-        ties = {pair: cell.events for pair, cell in cells.items() if {*pair} <= {*kept}}
+        shown = set(kept)
+        ties = {pair: cell.events for pair, cell in cells.items() if shown.issuperset(pair)}
         cells |= {(other, one): cell for (one, other), cell in cells.items()}
         return Matrix(
             tuple(self.names[one] for one in seriated(kept, ties)),
