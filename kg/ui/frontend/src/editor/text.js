@@ -36,7 +36,8 @@ export function written(root, doc, told) {
         keymap.of([...closeBracketsKeymap, ...completionKeymap, ...lintKeymap, ...historyKeymap, ...defaultKeymap]),
         EditorView.lineWrapping,
         EditorView.contentAttributes.of({
-          "aria-label": "SPARQL query", "aria-describedby": "help", spellcheck: "false",
+          // It has its stop without being told; told, it is known to checkers too.
+          tabindex: "0", "aria-label": "SPARQL query", "aria-describedby": "help", spellcheck: "false",
           autocapitalize: "off", autocorrect: "off",
         }),
         EditorView.domEventHandlers({ blur: () => told.left(now()) }),

@@ -18,7 +18,8 @@ export class Tray {
       const note = el("p", {});
       const items = el("ul", {});
       // One name: opening one of them closes the others, so that the tray stays beside the map.
-      const details = el("details", { name: "tray", ontoggle: () => this.fillPart(id) },
+      // Hidden until there is something to say: a fold without words would be read as nothing.
+      const details = el("details", { name: "tray", hidden: true, ontoggle: () => this.fillPart(id) },
         el("summary", {}, count, " ", label), note, items);
       return { id, count, label, note, items, details };
     });
