@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 # More days than these make no table that is seen at a glance.
 _MOST_DAYS = 10
+# So many events are looked into, those first that are most in dispute: each may take a past day to
+# be made, which a server with many events can't do for all of them before it starts.
+_TRIED = 20
 # Days before and after that are shown with it.
 _AROUND = timedelta(12)
 
@@ -70,7 +73,7 @@ def proof() -> Proof | None:
     asked: dict[str, set[str]] = {}
     for one in opened.rivals(View()):
         asked.setdefault(one.event.id, set()).add(one.question or "")
-    for event in sorted(asked, key=lambda one: (-len(asked[one]), one)):
+    for event in sorted(asked, key=lambda one: (-len(asked[one]), one))[:_TRIED]:
         found = _case(opened.event(event, View()))
         if found:
             return found
@@ -83,13 +86,17 @@ def _case(page: EventPage) -> Proof | None:
         return None
     held = (when.earliest_begin, when.latest_end)
     eve = held[0] - timedelta(1)
-    if page.known_from > eve:
+    # Whoever had spoken by the eve is among those who have by now.
+    if page.known_from > eve or not _differ(_voices(page)):
         return None
     voices = _voices(opened.event(page.id, View(as_of=eve)))
     status = page.status.id if page.status else None
     found = Proof(Ref("event", page.id, page.title), eve, voices, held, status)
-    differ = len({(one.first, one.last) for one in voices}) > 1
-    return found if differ and (found.last - found.first).days < _MOST_DAYS else None
+    return found if _differ(voices) and (found.last - found.first).days < _MOST_DAYS else None
+
+
+def _differ(voices: tuple[Voice, ...]) -> bool:
+    return len({(one.first, one.last) for one in voices}) > 1
 
 
 def _voices(page: EventPage) -> tuple[Voice, ...]:

@@ -9,6 +9,7 @@ import pytest
 
 from kg.ui import opened
 from kg.ui.proof import proof
+from kg.view import View
 
 from .conftest import shown
 
@@ -77,6 +78,22 @@ def test_the_case_opens_on_the_page_to_explore(visit: Open, rivalled: Path) -> N
     assert not app.exception
     assert "Negotiations, and who said what" in shown(app)
     assert "As known on 28 March 2022" in shown(app)
+
+
+def test_no_past_day_is_made_where_no_two_voices_ever_differed(visit: Open) -> None:
+    visit("about")
+    assert opened.rivals(View())
+    assert proof() is None
+    assert not opened.graph().editions._stores  # each takes seconds where events are many
+
+
+def test_of_many_disputes_only_the_first_are_looked_into(
+    visit: Open, rivalled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert rivalled.is_dir()
+    visit("about")
+    monkeypatch.setattr("kg.ui.proof._TRIED", 0)
+    assert proof() is None
 
 
 @pytest.mark.parametrize("folder", ["data", "empty"])
