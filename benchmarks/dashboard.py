@@ -16,6 +16,7 @@ import asyncio
 import contextlib
 import json
 import os
+import random
 import statistics
 import subprocess
 import sys
@@ -164,16 +165,26 @@ async def pages(server: Server, runs: int) -> None:
                 chosen.say(name, "after choosing")
 
 
-async def walk(server: Server, times: list[float], order: int) -> None:
-    """Walk through the pages as one of many visitors, who does not begin where others do."""
+async def walk(server: Server, times: list[float], order: int, pause: float = 0) -> None:
+    """Walk through the pages as one of many visitors, who does not begin where others do.
+
+    ``pause`` is how many seconds a visitor looks at a page, give or take a half, before going on.
+    """
+    chance = random.Random(order)  # noqa: S311 - no secret; the same pauses in each run
     async with Visitor(server.port) as one:
-        times.append(await one.go("explore"))
-        kinds = [KINDS[(order + step) % len(KINDS)] for step in range(3)]
-        times.extend([await one.choose("filter.kinds", kind) for kind in kinds])
-        times.append(await one.turn(f"chosen={ROUND}"))
+
+        async def took(run: Awaitable[float]) -> None:
+            times.append(await run)
+            await asyncio.sleep(pause * chance.uniform(0.5, 1.5))
+
+        await asyncio.sleep(pause * chance.random())
+        await took(one.go("explore"))
+        for step in range(3):
+            await took(one.choose("filter.kinds", KINDS[(order + step) % len(KINDS)]))
+        await took(one.turn(f"chosen={ROUND}"))
         names = list(PAGES.values())
-        there = [names[(order * 3 + step) % len(names)] for step in range(4)]
-        times.extend([await one.go(*where) for where in there])
+        for step in range(4):
+            await took(one.go(*names[(order * 3 + step) % len(names)]))
 
 
 @contextlib.asynccontextmanager
@@ -209,10 +220,12 @@ async def together(
 
 async def crowd(server: Server, visitors: int) -> None:
     """Let many walk through the pages at once, who see what others saw before, or not."""
-    print(f"\n{visitors} visitors at once, walking:")
+    print(f"\n{visitors} visitors at once, who never rest:")
     for what in ("new to the server", "seen before"):
         found = await together(server, visitors, lambda times, order: walk(server, times, order))
         print(f"- {what}: {found}; {server.memory():.0f} MB")
+    found = await together(server, visitors, lambda times, order: walk(server, times, order, 3))
+    print(f"- the same, three seconds on each page: {found}")
 
 
 async def days(server: Server, visitors: int) -> None:

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
-# WebGL in software: the machines that run this have no graphics card.
-FLAGS = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
+# Painted in software: the machines that run this have no graphics card.
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-gpu-rasterization"]
 
 
 @contextlib.contextmanager
