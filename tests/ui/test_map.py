@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
     from kg.graph import Graph
+    from tests.web.asked import Web
 
     from .conftest import Open
-    from .web import Web
 
 expect = pytest.importorskip("playwright.sync_api").expect
 
@@ -170,6 +170,7 @@ def test_the_part_of_the_world_that_is_seen_is_in_the_address(page: Page) -> Non
     page.get_by_role("button", name="Whole world").click()
     page.wait_for_url("**map=*")
     plot = page.locator('.plot[aria-roledescription="map"]')
+    expect(plot).not_to_have_attribute("aria-label", re.compile("out of view"))
     whole = str(plot.get_attribute("aria-label"))
     page.reload()
     page.locator(".sides").wait_for()

@@ -157,7 +157,7 @@ def test_what_was_run_can_be_brought_back(page: Page) -> None:
         write(page, field, f"# first line\nSELECT ({number} AS ?n) {{}}")
         page.keyboard.press("Control+Enter")
         page.wait_for_url(re.compile(rf"%28{number}\+AS"))
-        page.get_by_test_id("stDataFrame").wait_for()
+        expect(page.get_by_test_id("stDataFrame")).to_have_count(1)
     page.reload()
     opener = page.get_by_role("button", name="History")
     opener.click()

@@ -7,6 +7,7 @@
  */
 
 const HELD = 4000;
+const LONGEST = 30_000;
 const HANDS = ["wheel", "keydown", "pointerdown"];
 
 /** What scrolls is not the window but Streamlit's main part. */
@@ -32,23 +33,37 @@ export function go(href, pages) {
   history.replaceState({ ...history.state, top: main()?.scrollTop ?? 0 }, "");
   history.pushState({}, "", to);
   window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
-  if (to.hash) hold(() => document.getElementById(decodeURIComponent(to.hash.slice(1)))?.scrollIntoView());
+  if (to.hash) hold(() => reached(decodeURIComponent(to.hash.slice(1))));
   else main()?.scrollTo({ top: 0 });
   return true;
 }
 
 /**
+ * @param {string} id of a part of the page
+ * @returns {boolean} whether it is there; then it is at the top
+ */
+function reached(id) {
+  const part = document.getElementById(id);
+  part?.scrollIntoView();
+  return part !== null;
+}
+
+/**
  * Keep the page at a place for a while: it is drawn in parts, and each part may move it. A reader
  * who moves it is let go at once.
- * @param {() => void} move
+ * @param {() => boolean} move tells whether the place is there yet
  */
 function hold(move) {
-  let until = performance.now() + HELD;
+  let until = performance.now() + LONGEST;
+  let held = false;
   const letGo = () => (until = 0);
   for (const one of HANDS) document.addEventListener(one, letGo, { once: true, capture: true });
   const step = () => {
     if (performance.now() > until) return;
-    move();
+    if (move() && !held) {
+      held = true;
+      until = performance.now() + HELD;
+    }
     setTimeout(step, 60);
   };
   step();
@@ -71,7 +86,11 @@ export function follow(pages) {
   // A reader who comes back finds the place again where they left the page.
   const moved = (event) => {
     const top = event.isTrusted ? event.state?.top : 0;
-    if (top) hold(() => main()?.scrollTo({ top }));
+    if (top)
+      hold(() => {
+        main()?.scrollTo({ top });
+        return true;
+      });
   };
   document.addEventListener("click", clicked);
   window.addEventListener("popstate", moved);
