@@ -10,7 +10,7 @@ import streamlit as st
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from kg.ui.server import MAIN, MIDDLEWARE, ROUTES, warmed
+from kg.web.server import MAIN, MIDDLEWARE, ROUTES, warmed
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

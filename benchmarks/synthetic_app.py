@@ -16,7 +16,7 @@ from synthetic import dataset
 
 from kg.graph import Graph
 from kg.ui import opened
-from kg.ui.server import MAIN, MIDDLEWARE, ROUTES, warmed
+from kg.web.server import MAIN, MIDDLEWARE, ROUTES, warmed
 
 opened.open_graph = lambda: Graph(dataset(int(os.environ.get("EVENTS", "20000"))))
 # Streamlit looks for this very call in the text of the file.

@@ -41,7 +41,7 @@ components.timeline(made, key="timeline", height=660)
 """
 APP = """
 import streamlit as st
-from kg.ui.server import MIDDLEWARE, ROUTES
+from kg.web.server import MIDDLEWARE, ROUTES
 app = st.App({script!r}, middleware=MIDDLEWARE, routes=ROUTES)
 """
 # How often "Zoom in" is pressed before each pass; each time shows some half of the days.

@@ -40,7 +40,7 @@ def command(context: click.Context, host: str, port: int, opens: bool) -> None:
         # Streamlit takes half a second.
         from streamlit import App  # noqa: PLC0415
 
-        from kg.ui.server import MAIN, MIDDLEWARE, ROUTES, warmed  # noqa: PLC0415
+        from kg.web.server import MAIN, MIDDLEWARE, ROUTES, warmed  # noqa: PLC0415
     except ModuleNotFoundError as error:
         msg = f"the dashboard can't run without '{error.name}' (install the project as README says)"
         raise CallError(msg) from error

@@ -9,30 +9,28 @@ the days on which more became known of an event.
 
 from __future__ import annotations
 
-import hashlib
-import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from email.utils import format_datetime, parsedate_to_datetime
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
-import anyio.to_thread
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from kg.asof import LAST
 from kg.compare import history
-from kg.errors import CallError, NotFoundError, ParleyError, UnknownYetError
+from kg.errors import CallError, NotFoundError, UnknownYetError
 from kg.export import FORMATS, serialized
 from kg.page.turtle import record_quads
 from kg.ui import opened
 from kg.ui.links import RECORD_KINDS
 from kg.view import View
+from kg.web import answer
+from kg.web.answer import answered
+from kg.web.negotiation import preferred
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from starlette.requests import Request
 
     from kg.graph import Graph
@@ -44,7 +42,6 @@ _MEDIA = {FORMATS[one].media_type: one for one in _OFFERED} | {
     "text/html": "html",
     "application/xhtml+xml": "html",
 }
-_WEIGHT = re.compile(r"0(\.\d{0,3})?|1(\.0{0,3})?")  # RFC 9110, section 12.4.2
 _VARY = {"vary": "accept, accept-datetime"}
 _SUFFIXES = {f".{FORMATS[one].extension}": one for one in _OFFERED}
 _KINDS = tuple(one for one in RECORD_KINDS if one != "topic")  # topics are concepts: /voc/topic
@@ -52,26 +49,19 @@ _KINDS = tuple(one for one in RECORD_KINDS if one != "topic")  # topics are conc
 
 async def resource(request: Request) -> Response:
     """Answer with a record."""
-    return await anyio.to_thread.run_sync(_answered, _resource, request)
+    # An answer to a day that nothing was known on is kept by caches too, and is of that day.
+    return await answered(_resource, request, _VARY)
 
 
 async def timemap(request: Request) -> Response:
     """Answer with the days on which more became known of an event (RFC 7089, section 5)."""
-    return await anyio.to_thread.run_sync(_answered, _timemap, request)
+    return await answered(_timemap, request)
 
 
 ROUTES = [
     Route("/id/{kind}/{name}", resource, methods=["GET"]),
     Route("/timemap/event/{name}", timemap, methods=["GET"]),
 ]
-
-
-def _answered(what: Callable[[Request], Response], request: Request) -> Response:
-    try:
-        return what(request)
-    except ParleyError as error:
-        # An answer to a day that nothing was known on is kept by caches too, and is of that day.
-        return PlainTextResponse(f"{error}\n", error.http_status, _VARY)
 
 
 def _resource(request: Request) -> Response:
@@ -82,7 +72,8 @@ def _resource(request: Request) -> Response:
     asked = next((one for suffix, one in _SUFFIXES.items() if name.endswith(suffix)), None)
     record_id = name[: -len(FORMATS[asked].extension) - 1] if asked else name
     view, negotiated = _view(request, graph)
-    wanted = asked or _wanted(",".join(request.headers.getlist("accept")))
+    accept = ",".join(request.headers.getlist("accept"))
+    wanted = asked or _MEDIA.get(preferred(accept, _MEDIA) or "")
     try:
         graph.editions.refuse(kind, record_id, view)
     except UnknownYetError as error:
@@ -110,11 +101,7 @@ def _resource(request: Request) -> Response:
         own = f"{record_id}.{FORMATS[wanted].extension}"
         query = f"?{urlencode(params, quote_via=quote)}" if params else ""
         headers["content-location"] = f"{_root(request)}id/{kind}/{own}{query}"
-    headers["etag"] = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
-    held = {one.strip() for one in ",".join(request.headers.getlist("if-none-match")).split(",")}
-    if held & {headers["etag"], f"W/{headers['etag']}", "*"}:
-        return Response(status_code=304, headers=headers)
-    return Response(content, media_type=FORMATS[wanted].media_type, headers=headers)
+    return answer.content(request, content, FORMATS[wanted].media_type, headers)
 
 
 def _view(request: Request, graph: Graph) -> tuple[View, bool]:
@@ -138,26 +125,6 @@ def _last_day(graph: Graph) -> date:
     """Return the last day that the records tell of: no memento is of a later one."""
     turns = graph.editions.as_of().known.turns()
     return max((graph.dataset.catalogue.released.latest_end or LAST, *turns))
-
-
-def _wanted(accept: str) -> str | None:
-    """Return the format that a request prefers (RFC 9110, section 12.5.1); None: none of ours.
-
-    Of formats that are liked equally it is the one named first.
-    """
-    ranges: dict[str, tuple[float, int]] = {}
-    for place, part in enumerate((accept.strip() or "*/*").split(",")):
-        media, *parameters = (one.strip().lower() for one in part.split(";"))
-        weight = next((one[2:] for one in parameters if one.startswith("q=")), "1")
-        ranges.setdefault(media, (float(weight) if _WEIGHT.fullmatch(weight) else 0.0, -place))
-    best, found = (0.0, 0), None
-    for media, name in _MEDIA.items():
-        # The most specific range that a format is in tells how it is liked.
-        within = (media, media.partition("/")[0] + "/*", "*/*")
-        liked = next((ranges[one] for one in within if one in ranges), (0.0, 0))
-        if liked[0] > 0 and (found is None or liked > best):
-            best, found = liked, name
-    return found
 
 
 def _links(request: Request, kind: str, record_id: str) -> dict[str, str]:

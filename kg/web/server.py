@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING
 import anyio.to_thread
 from starlette.middleware import Middleware
 
+import kg.ui
 from kg.errors import ParleyError
-from kg.ui import downloads, parcels, resources, searching
+from kg.ui import downloads, parcels, searching
+from kg.web import resources
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -79,7 +81,7 @@ class SafeHeaders:
         await self.app(scope, receive, adding if scope["type"] == "http" else send)
 
 
-MAIN = Path(__file__).with_name("main.py")
+MAIN = Path(kg.ui.__file__).with_name("main.py")
 MIDDLEWARE = [Middleware(SafeHeaders)]
 ROUTES = [*resources.ROUTES, *downloads.ROUTES, *parcels.ROUTES, *searching.ROUTES]
 

@@ -124,7 +124,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         encoding="utf-8",
     )
     app.write_text(
-        "import streamlit as st\nfrom kg.ui.server import MIDDLEWARE, ROUTES\n"
+        "import streamlit as st\nfrom kg.web.server import MIDDLEWARE, ROUTES\n"
         f"app = st.App({str(script)!r}, middleware=MIDDLEWARE, routes=ROUTES)\n",
         encoding="utf-8",
     )

@@ -12,14 +12,13 @@ import streamlit as st
 
 from kg.ui import downloads, opened
 from kg.view import View
-
-from .web import ask
+from tests.web.asked import ask
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from .web import Web
+    from tests.web.asked import Web
 
 
 @pytest.fixture

@@ -12,17 +12,18 @@ import streamlit as st
 from kg.ui import networks, opened
 from kg.view import View
 from tests.support import DATA
+from tests.web.asked import ask
 
 from .conftest import panel, shown
-from .web import ask
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from streamlit.testing.v1 import AppTest
 
+    from tests.web.asked import Web
+
     from .conftest import Open
-    from .web import Web
 
 
 def drawn(app: AppTest) -> dict[str, Any]:

@@ -10,9 +10,9 @@ import pytest
 
 from kg.ui import parcels
 from kg.ui.parcels import Parcel, Shelf, narrow, offer, packed, wide
+from tests.web.asked import ask
 
 from .conftest import fetched, panel
-from .web import ask
 
 if TYPE_CHECKING:
     from .conftest import Open

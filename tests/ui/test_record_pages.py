@@ -9,9 +9,9 @@ import pytest
 from kg.page import Ref
 from kg.page.thing import EventRow
 from kg.ui import parts, timeline_parts
+from tests.web.asked import ask
 
 from .conftest import panel, shown
-from .web import ask
 
 if TYPE_CHECKING:
     from typing import Any

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.web.asked import ask
+
 from .conftest import panel, shown
-from .web import ask
 
 if TYPE_CHECKING:
     from .conftest import Open

@@ -14,9 +14,9 @@ from kg.ui import opened
 from kg.ui.sparql_chart import _unit
 from kg.ui.text import md
 from kg.view import View
+from tests.web.asked import ask
 
 from .conftest import panels, shown
-from .web import ask
 
 if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest

@@ -12,9 +12,9 @@ import pytest
 
 from kg.ui import downloads
 from kg.view import View
+from tests.web.asked import ask
 
 from .conftest import shown
-from .web import ask
 
 if TYPE_CHECKING:
     from pathlib import Path

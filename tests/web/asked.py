@@ -10,7 +10,7 @@ from urllib.parse import unquote
 import pyoxigraph as ox
 from starlette.applications import Starlette
 
-from kg.ui.server import ROUTES
+from kg.web.server import ROUTES
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping

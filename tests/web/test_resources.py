@@ -16,13 +16,12 @@ from kg.ui import opened
 from kg.view import View
 from tests.past import day
 from tests.small import write_small
-
-from .web import ask
+from tests.web.asked import ask
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .web import Answer, Web
+    from tests.web.asked import Answer, Web
 
 TURTLE, HTML = "text/turtle", "text/html"
 EVE = "Tue, 29 Mar 2022 10:00:00 GMT"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any
 
-from kg.ui.server import POLICY, SafeHeaders
+from kg.web.server import POLICY, SafeHeaders
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping

@@ -1,0 +1,1 @@
+"""The server, and all that it answers besides pages: records, files, queries."""
