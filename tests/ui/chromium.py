@@ -78,15 +78,20 @@ def _await(server: subprocess.Popen[str], url: str) -> None:
     pytest.fail("the dashboard did not start within a minute")
 
 
-def watched(browser: Browser, address: str, width: int, scheme: str) -> Iterator[Page]:
-    """Yield a page; afterwards, nothing may have gone wrong in it, and nothing out of it."""
-    context = browser.new_context(
-        base_url=address,
-        viewport={"width": width, "height": 900},
-        color_scheme="dark" if scheme == "dark" else "light",
-        accept_downloads=True,
-    )
+def watched(
+    browser: Browser, address: str, width: int, scheme: str, *, stranger: bool = False
+) -> Iterator[Page]:
+    """Yield a page; afterwards, nothing may have gone wrong in it, and nothing out of it.
+
+    The tests of a browser share what it has loaded, which halves their time, and nothing else;
+    ``stranger`` is somebody who was never here.
+    """
+    if stranger or not browser.contexts:
+        browser.new_context(base_url=address, accept_downloads=True)
+    context = browser.contexts[-1 if stranger else 0]
     page = context.new_page()
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     page.set_default_timeout(15_000)
     asked: list[str] = []
     wrong: list[str] = []
@@ -103,7 +108,13 @@ def watched(browser: Browser, address: str, width: int, scheme: str) -> Iterator
     )
     yield page
     assert page.get_by_test_id("stException").count() == 0
-    context.close()
+    page.goto(f"{address}/_stcore/health")  # a page of that origin that stores nothing
+    page.evaluate("localStorage.clear(); sessionStorage.clear()")
+    context.clear_permissions()
+    for one in context.pages:
+        one.close()
+    if stranger:
+        context.close()
     hosts = {urlsplit(url).hostname for url in asked if not url.startswith(("data:", "blob:"))}
     assert hosts == {"localhost"}
     assert wrong == []

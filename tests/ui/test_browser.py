@@ -92,7 +92,7 @@ def test_what_nobody_searched_is_hatched_and_told(page: Page) -> None:
     # Accounts of 2023 and 2024 look back at these talks; between them nobody searched.
     page.get_by_role("button", name="Show all days").click()
     page.wait_for_timeout(600)
-    assert canvas.evaluate(SHADED) > searched + 0.08
+    assert canvas.evaluate(SHADED) > searched + 0.04
 
 
 def test_from_a_mark_to_its_event_and_back(page: Page) -> None:

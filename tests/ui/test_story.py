@@ -132,6 +132,6 @@ def test_from_the_first_page_to_a_link_that_is_handed_on(
     expect(page.get_by_role("button", name="Share or save the network")).to_contain_text("copied")
     link = page.evaluate("navigator.clipboard.readText()")
     mine = seen(page)
-    for other in watched(browser, address, 1280, "light"):
+    for other in watched(browser, address, 1280, "light", stranger=True):
         other.goto(link)
         assert seen(other) == mine

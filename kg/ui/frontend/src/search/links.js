@@ -33,19 +33,23 @@ export function go(href, pages) {
   history.replaceState({ ...history.state, top: main()?.scrollTop ?? 0 }, "");
   history.pushState({}, "", to);
   window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
-  if (to.hash) hold(() => reached(decodeURIComponent(to.hash.slice(1))));
+  if (to.hash) hold(reaching(decodeURIComponent(to.hash.slice(1))));
   else main()?.scrollTo({ top: 0 });
   return true;
 }
 
 /**
- * @param {string} id of a part of the page
- * @returns {boolean} whether it is there; then it is at the top
+ * @param {string} id of a part of the page to come; the page that goes may have one of that name
+ * @returns {() => boolean} brings it to the top; tells whether it is there
  */
-function reached(id) {
-  const part = document.getElementById(id);
-  part?.scrollIntoView();
-  return part !== null;
+function reaching(id) {
+  const before = document.getElementById(id);
+  return () => {
+    const part = document.getElementById(id);
+    if (part === null || part === before) return false;
+    part.scrollIntoView();
+    return true;
+  };
 }
 
 /**
