@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from kg.ui import claim_parts, claims_asked, downloads, knowledge, opened, share, state
+from kg.ui import claim_parts, claims_asked, downloads, knowledge, opened, proof, share, state
 from kg.ui.cite import open_query
 from kg.ui.filters import view_with_filters
 from kg.ui.links import link
@@ -24,13 +24,6 @@ _SHOWN = {"day": "Said on a day", "rivals": "Rival answers, event by event"}
 _KEY = "claims."
 # Rival answers to no more events are shown at once.
 _MOST = 200
-# The eve of the Istanbul round, when four voices gave four dates for it.
-_PROOF = datetime.date(2022, 3, 28)
-_WHY = {
-    "proof": "No day was asked for, so this is the eve of the Istanbul round, for which four "
-    "voices gave four dates.",
-    "view": "No other day was asked for, so this is the day of the view.",
-}
 
 
 def claims() -> None:
@@ -118,8 +111,18 @@ def _day(view: View) -> tuple[datetime.date, str]:
         else:
             return min(max(day, knowledge.FIRST), knowledge.LAST), ""
     if view.as_of is not None:
-        return min(max(view.as_of, knowledge.FIRST), knowledge.LAST), _WHY["view"]
-    return _PROOF, _WHY["proof"]
+        why = "No other day was asked for, so this is the day of the view."
+        return min(max(view.as_of, knowledge.FIRST), knowledge.LAST), why
+    case = proof.proof()
+    if case:
+        dates = len({(one.first, one.last) for one in case.voices})
+        return case.eve, (
+            f"No day was asked for, so this is the eve of an event ({case.event.label}) for which "
+            f"{many(len({one.by.id for one in case.voices}), 'voice')} named "
+            f"{many(dates, 'different date')}."
+        )
+    last = max(claims_asked.days(view), default=knowledge.LAST)
+    return last, "No day was asked for, so this is the last one on which somebody spoke."
 
 
 def _day_changed() -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from kg.policy import Policy
-from kg.ui import account, change_parts, components, knowledge, networks, opened, state
+from kg.ui import account, change_parts, components, knowledge, networks, opened, proof, state
 from kg.ui.links import address, link
 from kg.ui.text import esc, many
 from kg.view import View
@@ -21,19 +21,9 @@ if TYPE_CHECKING:
 
 OTHER = {"as-of": "with-as-of", "policy": "with-policy"}
 """The names that day and policy of the other side have in the address."""
-# Where nothing else is asked: the eve of the Istanbul round, and the day it was held.
-_EVE, _DAY = datetime.date(2022, 3, 28), datetime.date(2022, 3, 29)
 _KEY = "compare."
 # Fields whose change alone is news of the source rather than of the event.
 _MINOR = {"Sources", "Topics"}
-# Comparisons to begin with, each with its two sides as the address has them.
-_PRESETS = {
-    "Eve and day of the Istanbul round": ({"as-of": "2022-03-28"}, {"as-of": "2022-03-29"}),
-    "Eve and day after": ({"as-of": "2022-03-28"}, {"as-of": "2022-03-30"}),
-    "Editors and Russia": ({}, {"policy": "party:russia"}),
-    "Editors and Ukraine": ({}, {"policy": "party:ukraine"}),
-    "Russia and Ukraine": ({"policy": "party:russia"}, {"policy": "party:ukraine"}),
-}
 
 
 def compare() -> None:
@@ -80,8 +70,32 @@ def sides() -> tuple[View, View]:
     right, complaints = knowledge.given(OTHER)
     knowledge.complain(complaints)
     if left == View() and not any(name in st.query_params for name in OTHER.values()):
-        return View(as_of=_EVE), View(as_of=_DAY)
+        eve, day = _turn()
+        return View(as_of=eve), View(as_of=day)
     return left, replace(right, recorded=left.recorded)
+
+
+def _turn() -> tuple[datetime.date, datetime.date]:
+    """Return the eve and the day that are compared where nothing else is asked."""
+    if case := proof.proof():
+        return case.eve, case.held[0]
+    last = max(opened.news(), default=knowledge.LAST)
+    return last - datetime.timedelta(1), last
+
+
+def _beginnings() -> dict[str, tuple[View, View]]:
+    """Return comparisons to begin with: of the proof case, and of the two busiest sides."""
+    found: dict[str, tuple[View, View]] = {}
+    if case := proof.proof():
+        eve, title = View(as_of=case.eve), case.event.label
+        found[f"Eve and day: {title}"] = eve, View(as_of=case.held[0])
+        found["Eve and day after"] = eve, View(as_of=case.held[1] + datetime.timedelta(1))
+    told = {name: View(policy=Policy.of(f"party:{key}")) for key, name in opened.sides().items()}
+    busiest = list(told)[:2]
+    found |= {f"Editors and {name}": (View(), told[name]) for name in busiest}
+    if len(busiest) == 2:
+        found[" and ".join(busiest)] = told[busiest[0]], told[busiest[1]]
+    return found
 
 
 def _chooser(key: str) -> Callable[[], None]:
@@ -123,17 +137,10 @@ def _headed(phrase: str) -> str:
 
 def _presets(now: tuple[View, View]) -> None:
     """Offer comparisons to begin with: each is one click, and an address."""
-    known = opened.sides()
     chips = ""
-    for title, (one, other) in _PRESETS.items():
-        parties = [side["policy"].partition(":")[2] for side in (one, other) if "policy" in side]
-        if not all(party in known for party in parties):
-            continue
-        left, right = (
-            View.of_params({name: [side[name]] for name in side}) for side in (one, other)
-        )
+    for title, (left, right) in _beginnings().items():
         # An empty one says "now", where none at all would say "nothing was asked".
-        given = {name: other.get(own, "") for own, name in OTHER.items()}
+        given = {name: right.params().get(own, "") for own, name in OTHER.items()}
         current = ' aria-current="page"' if (left, right) == now else ""
         there = esc(address("compare", given, left))
         chips += f'<a href="{there}"{current}>{esc(title)}</a>'

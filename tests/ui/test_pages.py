@@ -228,7 +228,7 @@ def test_claims_of_a_day(visit: Open) -> None:
 
 
 def test_claims_without_a_day_tell_which_one_is_shown(visit: Open) -> None:
-    assert "No day was asked for, so this is the eve" in shown(visit("claims"))
+    assert "this is the last one on which somebody spoke" in shown(visit("claims"))
     text = shown(visit("claims", **{"as-of": "2022-03-27"}))
     assert "this is the day of the view" in text
     assert "2 claims by 2 voices" in text

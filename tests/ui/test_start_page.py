@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -67,6 +68,18 @@ def test_the_case_is_seen_on_its_eve(visit: Open, rivalled: Path) -> None:
     assert (case.held, case.status) == ((datetime.date(2022, 3, 29),) * 2, "held")
     assert text.count('class="p-named"') == 4
     assert text.count('class="p-was"') == 1
+
+
+def test_pages_that_are_asked_for_nothing_begin_with_the_case(visit: Open, rivalled: Path) -> None:
+    assert rivalled.is_dir()
+    text = shown(visit("claims"))
+    assert "this is the eve of an event (" in text
+    assert "different dates" in text
+    (eve,) = re.findall(r"<strong>(\d+ \w+ \d{4}):</strong>", text)
+    compared = shown(visit("compare"))
+    (chosen,) = re.findall(r'aria-current="page">([^<]*)', compared)
+    assert chosen.startswith("Eve and day: ")
+    assert f"By {eve}" in compared
 
 
 def test_the_case_opens_on_the_page_to_explore(visit: Open, rivalled: Path) -> None:

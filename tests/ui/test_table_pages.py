@@ -131,7 +131,11 @@ def test_the_matrix_is_walked_with_the_keyboard(page: Page) -> None:
     start = page.locator("table.p-matrix a[tabindex='0']")
     start.focus()
     first = start.get_attribute("data-cell")
-    page.keyboard.press("ArrowDown")
+    for _ in range(50):  # until who listens to keys is there too
+        page.keyboard.press("ArrowDown")
+        if page.evaluate("document.activeElement.dataset.cell") != first:
+            break
+        page.wait_for_timeout(100)
     page.keyboard.press("ArrowRight")
     there = page.evaluate("document.activeElement.dataset.cell")
     assert there != first
