@@ -107,6 +107,10 @@ def test_an_event_is_found_by_words_in_any_order_and_by_its_date(real: Index, wo
     assert real.find(words, "event").hits[0].ref.id == "2022-03-29-istanbul-talks"
 
 
+def test_a_word_that_means_nothing_finds_nothing(real: Index) -> None:
+    assert real.find("qqqqq").total == 0
+
+
 def test_a_number_is_never_guessed(real: Index) -> None:
     events = real.find("march 2022", "event", 1000).hits
     assert len(events) > 20

@@ -46,8 +46,9 @@ class Words:
             yield word, SAME
         yield from ((one, BEGINS) for one in _beginning(self._sorted, word))
         if not _has_digit(word):
-            yield from ((one, SOUNDS) for one in self._sounds.get(sound(word), ()))
             near = rough(word)
+            if len(near) >= 2:  # a letter alone is like no other
+                yield from ((one, SOUNDS) for one in self._sounds.get(sound(word), ()))
             if len(near) >= 3:
                 for other in _beginning(self._rough_sorted, near):
                     yield from ((one, SOUNDS_BEGIN) for one in self._rough[other])
