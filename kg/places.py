@@ -136,11 +136,6 @@ class Places:
         """The events of which no place is on record, though they had one."""
         return tuple(one for one in self.events if one.place is None and not one.remote)
 
-    @property
-    def pointless(self) -> tuple[Event, ...]:
-        """The events at a place of which no point is known."""
-        return tuple(one for one in self.events if one.place and not self.places[one.place].drawn)
-
 
 def places(store: Store, view: View | None = None, names: Names | None = None) -> Places:
     """Return the places of a view."""

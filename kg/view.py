@@ -21,6 +21,8 @@ from kg.vocabulary import EVENT_KINDS, STATUSES
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+LONGEST_TEXT = 200
+"""So many characters may be looked for: the text stands in every link of a page."""
 _LISTS = ("tracks", "kinds", "statuses", "actors", "topics")
 # As of Semantic Versioning: numbers with dots, and what may follow.
 _VERSION = re.compile(r"[0-9]+(\.[0-9]+)+([-+.][0-9A-Za-z.+-]+)?")
@@ -82,7 +84,11 @@ class View:
                 raise CallError(msg) from error
         values["policy"] = Policy.of(next(iter(params.get("policy", ())), "") or "editor")
         values["disputed"] = next(iter(params.get("disputed", ())), "") in ("1", "true", "yes")
-        values["text"] = next(iter(params.get("text", ())), "")
+        text = next(iter(params.get("text", ())), "")
+        if len(text) > LONGEST_TEXT:
+            msg = f"text: {len(text):,} characters are too many (at most {LONGEST_TEXT})"
+            raise CallError(msg)
+        values["text"] = text
         return cls(**values)  # type: ignore[arg-type]
 
     def params(self) -> dict[str, str]:

@@ -53,7 +53,8 @@ def test_places_of_events_are_those_of_the_records(real_graph: Graph) -> None:
 def test_every_event_is_on_the_map_or_told_apart(real_graph: Graph) -> None:
     found = seen(real_graph)
     placed = [one for one in found.events if one.place and found.places[one.place].drawn]
-    parts = (placed, found.remote, found.unplaced, found.pointless)
+    without = [one for one in found.events if one.place and not found.places[one.place].drawn]
+    parts = (placed, found.remote, found.unplaced, without)
     assert all(parts)
     assert sorted(one.id for part in parts for one in part) == sorted(real_graph.dataset.events)
     # What needs no place is not among what nobody can place.

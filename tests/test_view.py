@@ -102,6 +102,7 @@ def test_lists_may_be_given_by_commas_or_by_repetition() -> None:
         ({"statuses": ["held,done"]}, "statuses: 'done' is not known (one of: proposed, "),
         ({"start": ["soon"]}, "start: 'soon' is no day (YYYY-MM-DD)"),
         ({"end": ["2022-02-30"]}, "end: '2022-02-30' is no day (YYYY-MM-DD)"),
+        ({"text": ["a" * 201]}, "text: 201 characters are too many"),
     ],
 )
 def test_what_can_not_be_meant_is_refused(params: dict[str, list[str]], said: str) -> None:

@@ -27,7 +27,7 @@ T = TypeVar("T")
 
 TYPE, FORMAT = "ParleyCitation", 1
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "RECORDS")
-_HASH = re.compile(r"[0-9a-f]{64}")
+BY_VIEW = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +170,7 @@ def _check(document: Document, name: str) -> None:
         raise _wrong(name, "record")
     hashes = [document.sha256, document.release.sha256]
     hashes += document.lines if document.hashed else ()
-    if not all(_HASH.fullmatch(one) for one in hashes):
+    if not all(BY_VIEW.fullmatch(one) for one in hashes):
         raise _wrong(name, "sha256")
     whole = digest(document.form, document.variables, document.lines)
     if not document.hashed and whole != document.sha256:

@@ -29,14 +29,14 @@ def tracks(view: View) -> dict[str, str]:
     return ({first: known[first]} if first else {}) | known
 
 
-@st.cache_resource(show_spinner=False, max_entries=50, hash_funcs=opened._HASH)
+@st.cache_resource(show_spinner=False, max_entries=50, hash_funcs=opened.BY_VIEW)
 def page_of(view: View, track: str) -> AgendaPage:
     """Return the agenda of the events of a view that belong to a track."""
     graph = opened.graph()
     return agenda_page(graph.of(view), view, track, graph.names)
 
 
-@st.cache_resource(show_spinner=False, max_entries=50, hash_funcs=opened._HASH)
+@st.cache_resource(show_spinner=False, max_entries=50, hash_funcs=opened.BY_VIEW)
 def months_of(view: View) -> tuple[Months, ...]:
     """Return in which months the topics of a view came up."""
     graph = opened.graph()

@@ -35,14 +35,14 @@ class Narrowed:
         )
 
 
-@st.cache_resource(show_spinner=False, max_entries=200, hash_funcs=opened._HASH)
+@st.cache_resource(show_spinner=False, max_entries=200, hash_funcs=opened.BY_VIEW)
 def on_day(day: datetime.date, view: View) -> tuple[Claim, ...]:
     """Return the claims of a day about events of a view."""
     graph = opened.graph()
     return claims_of_day(graph.of(view), day, view, graph.names)
 
 
-@st.cache_resource(show_spinner=False, max_entries=50, hash_funcs=opened._HASH)
+@st.cache_resource(show_spinner=False, max_entries=50, hash_funcs=opened.BY_VIEW)
 def days(view: View) -> dict[datetime.date, int]:
     """Return the days on which claims about events of a view were made, with how many."""
     graph = opened.graph()

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kg.view import View
 
 
-@st.cache_resource(show_spinner=False, max_entries=50, hash_funcs=opened._HASH)
+@st.cache_resource(show_spinner=False, max_entries=50, hash_funcs=opened.BY_VIEW)
 def page_of(view: View, level: Level) -> MeetingsPage:
     """Return who came into contact with whom at the events of a view."""
     graph = opened.graph()

@@ -25,7 +25,7 @@ _HEAD = ROLES["head-of-delegation"].label
 _MOST = 4
 
 
-@st.cache_resource(show_spinner=False, max_entries=500, hash_funcs=opened._HASH)
+@st.cache_resource(show_spinner=False, max_entries=500, hash_funcs=opened.BY_VIEW)
 def around_of(event_id: str, view: View) -> Around:
     """Return what happened around an event."""
     return around(opened.timeline_of(view.knowledge), event_id)

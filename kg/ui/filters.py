@@ -15,7 +15,7 @@ from kg.ui import account, knowledge, opened
 from kg.ui.facets import Choice, label
 from kg.ui.state import read_view, write_view
 from kg.ui.text import md
-from kg.view import View
+from kg.view import LONGEST_TEXT, View
 
 if TYPE_CHECKING:
     from kg.ui.facets import Facets
@@ -79,6 +79,7 @@ def _widgets(facets: Facets) -> None:
         "Text",
         key=_KEY + "text",
         placeholder="Words in titles and summaries",
+        max_chars=LONGEST_TEXT,
         on_change=_changed,
     )
     for name, (title, anything) in _LISTS.items():

@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from kg.view import View
 
 
-@st.cache_resource(show_spinner=False, max_entries=50, hash_funcs=opened._HASH)
+@st.cache_resource(show_spinner=False, max_entries=50, hash_funcs=opened.BY_VIEW)
 def coverage(view: View) -> tuple[Coverage, ...]:
     """Return what was searched, as a view knows it: it is told in hindsight."""
     graph = opened.graph()
     return coverage_of(graph.of(view), graph.names)
 
 
-@st.cache_resource(show_spinner=False, max_entries=50, hash_funcs=opened._HASH)
+@st.cache_resource(show_spinner=False, max_entries=50, hash_funcs=opened.BY_VIEW)
 def quality(view: View) -> tuple[tuple[Quality, tuple[Quality, ...]], ...]:
     """Return how well each track of a view is founded, as a whole and by year."""
     graph = opened.graph()

@@ -81,14 +81,14 @@ def _camera(told: object) -> str | None:
     return told if isinstance(told, str) and _SEEN.fullmatch(told) else None
 
 
-@st.cache_resource(show_spinner=False, max_entries=200, hash_funcs=opened._HASH)
+@st.cache_resource(show_spinner=False, max_entries=200, hash_funcs=opened.BY_VIEW)
 def places_of(view: View) -> Places:
     """Return the places of a view."""
     graph = opened.graph()
     return places(graph.of(view), view, graph.names)
 
 
-@st.cache_resource(show_spinner=False, max_entries=200, hash_funcs=opened._HASH)
+@st.cache_resource(show_spinner=False, max_entries=200, hash_funcs=opened.BY_VIEW)
 def payload(view: View) -> dict[str, Any]:
     """Return what the panel draws; the same for the same view."""
     return drawing(places_of(view), chain=len(view.tracks) == 1)

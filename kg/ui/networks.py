@@ -44,7 +44,7 @@ def warm() -> None:
     drawing_of(View(), Shown())
 
 
-@st.cache_resource(show_spinner=False, max_entries=60, hash_funcs=opened._HASH)
+@st.cache_resource(show_spinner=False, max_entries=60, hash_funcs=opened.BY_VIEW)
 def network_of(view: View, projection: Projection) -> nx.Graph[str]:
     """Return the network of a view."""
     return opened.graph().network(view, projection)
@@ -56,7 +56,7 @@ def places_of(projection: Projection) -> Places:
     return places(network_of(View(), projection))
 
 
-@st.cache_resource(show_spinner=False, max_entries=100, hash_funcs=opened._HASH)
+@st.cache_resource(show_spinner=False, max_entries=100, hash_funcs=opened.BY_VIEW)
 def drawing_of(view: View, shown: Shown) -> NetworkDrawing:
     """Return what the network panel draws."""
     graph = network_of(view, shown.projection)
@@ -70,7 +70,7 @@ def drawing_of(view: View, shown: Shown) -> NetworkDrawing:
     return drawing(graph, kept, known=known, measure=shown.measure)
 
 
-@st.cache_resource(show_spinner=False, max_entries=50, hash_funcs=opened._HASH)
+@st.cache_resource(show_spinner=False, max_entries=50, hash_funcs=opened.BY_VIEW)
 def drawing_against(view: View, against: View) -> NetworkDrawing:
     """Return the network of the events that differ from those of another view, marked.
 

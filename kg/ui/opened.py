@@ -60,7 +60,7 @@ def _retire(made: Worker) -> None:
 
 
 # A view is plain data; its parameters name it.
-_HASH: dict[str | type[Any], Callable[[Any], Any]] = {
+BY_VIEW: dict[str | type[Any], Callable[[Any], Any]] = {
     View: lambda view: tuple(view.params().items())
 }
 
@@ -100,7 +100,7 @@ def _worker_of_now() -> Worker:
 
 
 # Each is a process or two of some 100 MB: those of other days make room for each other only.
-@st.cache_resource(show_spinner=False, max_entries=2, hash_funcs=_HASH, on_release=_retire)
+@st.cache_resource(show_spinner=False, max_entries=2, hash_funcs=BY_VIEW, on_release=_retire)
 def _worker_of(view: View) -> Worker:
     return _made(graph().editions.lines(view))
 
@@ -129,7 +129,7 @@ def close() -> None:
         _workers.pop().close()
 
 
-@st.cache_resource(show_spinner=False, max_entries=100, hash_funcs=_HASH)
+@st.cache_resource(show_spinner=False, max_entries=100, hash_funcs=BY_VIEW)
 def all_facets(view: View) -> Facets:
     """Return what the events that a view knows can be filtered by."""
     opened = graph()
@@ -172,14 +172,14 @@ def figures() -> Stats:
     return stats(opened.store, opened.names)
 
 
-@st.cache_resource(show_spinner=False, max_entries=200, hash_funcs=_HASH)
+@st.cache_resource(show_spinner=False, max_entries=200, hash_funcs=BY_VIEW)
 def timeline_of(view: View) -> Timeline:
     """Return the events of a view."""
     opened = graph()
     return timeline(opened.of(view), view, opened.names)
 
 
-@st.cache_resource(show_spinner=False, max_entries=20, hash_funcs=_HASH)
+@st.cache_resource(show_spinner=False, max_entries=20, hash_funcs=BY_VIEW)
 def states_of(view: View) -> dict[str, tuple[State, ...]]:
     """Return what was known of each event from day to day, under the policy of a view."""
     return states(graph().editions, view)
@@ -190,7 +190,7 @@ def _moved(one: Difference) -> bool:
     return any(change.field in _DRAWN for change in one.changes)
 
 
-@st.cache_resource(show_spinner=False, max_entries=200, hash_funcs=_HASH)
+@st.cache_resource(show_spinner=False, max_entries=200, hash_funcs=BY_VIEW)
 def timeline_drawing(view: View, against: View | None = None) -> Drawing:
     """Return what the timeline panel draws; or only what differs from another view, marked."""
     then, now = timeline_of(view), replace(view, as_of=None)
@@ -213,46 +213,46 @@ def timeline_drawing(view: View, against: View | None = None) -> Drawing:
 @st.cache_resource(
     show_spinner=False,
     max_entries=50,
-    hash_funcs=_HASH | {Timeline: lambda whole: signature([one.id for one in whole.events])},
+    hash_funcs=BY_VIEW | {Timeline: lambda whole: signature([one.id for one in whole.events])},
 )
 def _layout(view: View, whole: Timeline, reach: Reach | None) -> Parcel:
     return layout(whole, states_of(view), reach)
 
 
-@st.cache_resource(show_spinner=False, max_entries=500, hash_funcs=_HASH)
+@st.cache_resource(show_spinner=False, max_entries=500, hash_funcs=BY_VIEW)
 def event(event_id: str, view: View) -> EventPage:
     """Return what an event's page tells. Raises NotFoundError."""
     opened = graph()
     return event_page(opened.of(view), event_id, opened.names)
 
 
-@st.cache_resource(show_spinner=False, max_entries=500, hash_funcs=_HASH)
+@st.cache_resource(show_spinner=False, max_entries=500, hash_funcs=BY_VIEW)
 def history_of(event_id: str, view: View) -> tuple[Step, ...]:
     """Return the days on which more became known of an event."""
     return history(graph().editions, event_id, view)
 
 
-@st.cache_resource(show_spinner=False, max_entries=50, hash_funcs=_HASH)
+@st.cache_resource(show_spinner=False, max_entries=50, hash_funcs=BY_VIEW)
 def differences_of(left: View, right: View) -> tuple[Difference, ...]:
     """Return how the events of one view differ from those of another."""
     return differences(graph().editions, left, right)
 
 
-@st.cache_resource(show_spinner=False, max_entries=500, hash_funcs=_HASH)
+@st.cache_resource(show_spinner=False, max_entries=500, hash_funcs=BY_VIEW)
 def actor(actor_id: str, view: View) -> ActorPage:
     """Return what an actor's page tells. Raises NotFoundError."""
     opened = graph()
     return actor_page(opened.of(view), actor_id, opened.names)
 
 
-@st.cache_resource(show_spinner=False, max_entries=500, hash_funcs=_HASH)
+@st.cache_resource(show_spinner=False, max_entries=500, hash_funcs=BY_VIEW)
 def thing(kind: str, thing_id: str, view: View) -> ThingPage:
     """Return what the page of any other record tells. Raises NotFoundError."""
     opened = graph()
     return thing_page(opened.of(view), kind, thing_id, opened.names)
 
 
-@st.cache_resource(show_spinner=False, max_entries=50, hash_funcs=_HASH)
+@st.cache_resource(show_spinner=False, max_entries=50, hash_funcs=BY_VIEW)
 def foretold(view: View) -> ForetoldPage:
     """Return what was foretold about the events of a view, and what came of it."""
     opened = graph()
@@ -269,7 +269,7 @@ def rivals(view: View) -> tuple[Claim, ...]:
     return tuple(one for one in found if one.event.id in left)
 
 
-@st.cache_resource(show_spinner=False, max_entries=50, hash_funcs=_HASH)
+@st.cache_resource(show_spinner=False, max_entries=50, hash_funcs=BY_VIEW)
 def _rivals(view: View) -> tuple[Claim, ...]:
     opened = graph()
     return rival_claims(opened.of(view), view, opened.names)

@@ -44,7 +44,7 @@ _LONGEST = 200
 _NAMES = ("as-of", "policy", "recorded")
 
 
-@st.cache_resource(show_spinner=False, max_entries=8, hash_funcs=opened._HASH)
+@st.cache_resource(show_spinner=False, max_entries=8, hash_funcs=opened.BY_VIEW)
 def index_of(view: View) -> Index:
     """Return the index of what a view knows; its filters leave all."""
     graph = opened.graph()

@@ -112,7 +112,7 @@ def _mistake() -> dict[str, Any] | None:
     return {"from": place(found.start), "to": place(found.end), "message": found.words}
 
 
-@st.cache_resource(show_spinner=False, max_entries=20, hash_funcs=opened._HASH)
+@st.cache_resource(show_spinner=False, max_entries=20, hash_funcs=opened.BY_VIEW)
 def _words(view: View) -> Words:
     graph = opened.graph()
     return words_of(graph.of(view), graph.names)

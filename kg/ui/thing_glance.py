@@ -28,7 +28,7 @@ TOLD = {
 """Headings of facts that are told at a glance, and not again."""
 
 
-@st.cache_resource(show_spinner=False, max_entries=200, hash_funcs=opened._HASH)
+@st.cache_resource(show_spinner=False, max_entries=200, hash_funcs=opened.BY_VIEW)
 def rests_of(source_id: str, view: View) -> tuple[Rests, ...]:
     """Return what rests on a source."""
     graph = opened.graph()

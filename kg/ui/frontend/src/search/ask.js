@@ -12,6 +12,9 @@ export function query(params) {
   return found.toString();
 }
 
+/** What the server can't answer; its message is for readers. */
+export class Refused extends Error {}
+
 /**
  * @typedef {{kind: string, id: string, label: string, told: string, why: string, href: string}} Hit
  * @typedef {{words: string[], total: number, hits: Hit[], unknown: string[], closest: Hit[]}} Found
@@ -19,6 +22,7 @@ export function query(params) {
  */
 export async function ask(words, signal) {
   const answer = await fetch(`search.json?${query({ q: words, limit: MOST, each: EACH })}`, { signal });
+  if (answer.status === 400) throw new Refused(await answer.text());
   if (!answer.ok) throw new Error(await answer.text());
   return answer.json();
 }

@@ -2,7 +2,7 @@
 
 import { el } from "../shared/dom.js";
 import { many } from "../shared/text.js";
-import { ask, grouped, query } from "./ask.js";
+import { Refused, ask, grouped, query } from "./ask.js";
 import { go } from "./links.js";
 
 const PAUSE = 120; // milliseconds; one who types goes on within that time
@@ -61,7 +61,8 @@ export class Box {
       this.show(words, await ask(words, this.asking.signal));
     } catch (error) {
       if (error.name === "AbortError") return;
-      this.list.replaceChildren(el("p", { class: "none" }, "The search can’t be reached."));
+      const why = error instanceof Refused ? error.message : "The search can’t be reached.";
+      this.list.replaceChildren(el("p", { class: "none" }, why));
       this.open();
     }
   }

@@ -16,7 +16,7 @@ const MEMORY = Symbol.for("parley.selected");
 /** @param {"hover"|"select"|"as-of"|"period"} topic @param {Said|SaidDay|SaidPeriod} said */
 export function tell(topic, said) {
   // A panel that is mounted later must find what was selected before it came.
-  if (topic === "select") document[MEMORY] = said;
+  if (topic === "select") document[MEMORY] = { said, page: location.pathname };
   document.dispatchEvent(new CustomEvent(`parley:${topic}`, { detail: said }));
 }
 
@@ -36,5 +36,6 @@ export function listen(topic, self, hear) {
 
 /** @returns {Said|undefined} the last selection on this page */
 export function remembered() {
-  return document[MEMORY];
+  const kept = document[MEMORY];
+  return kept?.page === location.pathname ? kept.said : undefined;
 }
