@@ -91,7 +91,7 @@ def served() -> Iterator[Server]:
         try:
             while True:
                 try:
-                    server.get("/_stcore/health")
+                    server.get("/healthz")
                     break
                 except OSError:
                     if process.poll() is not None:

@@ -2,6 +2,7 @@
 
 ``KG_BASE``   IRI that all names of the graph begin with, ending in ``/``
 ``KG_DATA``   folder of records
+``KG_HOSTS``   names that the server is known by, with commas between
 ``KG_STORE``   store that the command line asks
 ``KG_TIMEOUT``   seconds that a query of a visitor may run
 ``KG_ROWS``   rows that a query of a visitor may return
@@ -35,6 +36,12 @@ def data_folder() -> Path:
         return Path(chosen)
     here = Path("data")
     return here if here.is_dir() else Path(__file__).resolve().parent.parent / "data"
+
+
+def hosts() -> frozenset[str]:
+    """Return the names that the server is known by, in lower case; none when any will do."""
+    given = os.environ.get("KG_HOSTS", "").lower().split(",")
+    return frozenset(one.strip() for one in given if one.strip())
 
 
 def store() -> str:

@@ -49,9 +49,11 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 HOMES: dict[str, tuple[str, ...]] = {
     "anyascii": ("search",),
     "click": ("cli",),
+    "h11": ("web",),
     "networkx": ("network", "graph", "gexf", "graphml", "ui"),
     "oxrdflib": ("graph",),
     "pandas": ("graph", "ui"),
+    "prometheus_client": ("web",),
     "pydantic": ("records", "load", "wording", "schema", "template", "rdf", "codebook"),
     "pydantic_core": ("load", "wording"),
     "pyoxigraph": (

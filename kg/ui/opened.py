@@ -40,7 +40,7 @@ from kg.worker import Worker
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from kg.ui.parcels import Parcel
 
@@ -112,14 +112,20 @@ def _made(lines: Iterable[str]) -> Worker:
     return made
 
 
-def warm() -> None:
-    """Make ahead what the first page needs. Problems are told on the page, not here."""
+def warm() -> Iterator[None]:
+    """Make ahead what the first page needs, a step at a time, so that it can be left off.
+
+    Problems are told on the page, not here.
+    """
     with contextlib.suppress(ParleyError):
         graph()
+        yield
         all_facets(View())
         timeline_drawing(View())
         catalogue(), figures(), news(), rivals(View())
+        yield
         worker(View()).warm()
+        yield
         graph().editions.warm()
 
 

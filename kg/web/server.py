@@ -1,89 +1,41 @@
-"""The web application around the dashboard: headers of every answer, and what starts with it."""
+"""The web application around the dashboard: its routes, what stands before them, what starts it."""
 
 from __future__ import annotations
 
-import base64
 import contextlib
 import gc
-import hashlib
-import re
+import threading
 from contextlib import asynccontextmanager
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import anyio
 import anyio.to_thread
 from starlette.middleware import Middleware
 
 import kg.ui
 from kg.errors import ParleyError
 from kg.ui import downloads, parcels, searching
-from kg.web import resources
+from kg.web import health, log, metrics, resources
+from kg.web.headers import SafeHeaders
+from kg.web.health import WARMTH
+from kg.web.limits import Limits
+from kg.web.observed import Observed
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from starlette.types import ASGIApp, Message, Receive, Scope, Send
-
-_INLINE = re.compile(r"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL)
-
-
-def _inline_scripts() -> str:
-    """Return the hashes of the scripts in Streamlit's own page, as a policy names them."""
-    page = (files("streamlit") / "static" / "index.html").read_text(encoding="utf-8")
-    hashes = (hashlib.sha256(one.encode()).digest() for one in _INLINE.findall(page))
-    return " ".join(f"'sha256-{base64.b64encode(one).decode()}'" for one in hashes)
-
-
-# Everything comes from this server, and nothing in the page can ask another one. Of inline scripts
-# only Streamlit's own may run; styles of its elements are inline. 'self' covers its websocket.
-POLICY = "; ".join(
-    (
-        "default-src 'self'",
-        f"script-src 'self' {_inline_scripts()}".rstrip(),
-        "worker-src 'self' blob:",
-        "style-src 'self' 'unsafe-inline'",
-        "img-src 'self' data: blob:",
-        "font-src 'self' data:",
-        "connect-src 'self' data: blob:",
-        "frame-src 'self' blob: data:",
-        "object-src 'none'",
-        "base-uri 'self'",
-        "form-action 'self'",
-        "frame-ancestors 'self'",
-    )
-)
-HEADERS = {
-    "content-security-policy": POLICY,
-    "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
-}
-
-
-class SafeHeaders:
-    """Sets the headers that keep a page to this server, on every answer."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on, and add the headers to its answer."""
-
-        async def adding(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                own = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
-                kept = [
-                    pair for pair in message.get("headers", ()) if pair[0].decode() not in HEADERS
-                ]
-                message["headers"] = kept + own
-            await send(message)
-
-        await self.app(scope, receive, adding if scope["type"] == "http" else send)
-
-
 MAIN = Path(kg.ui.__file__).with_name("main.py")
-MIDDLEWARE = [Middleware(SafeHeaders)]
-ROUTES = [*resources.ROUTES, *downloads.ROUTES, *parcels.ROUTES, *searching.ROUTES]
+ROUTES = [
+    *resources.ROUTES,
+    *downloads.ROUTES,
+    *parcels.ROUTES,
+    *searching.ROUTES,
+    *health.ROUTES,
+    *metrics.ROUTES,
+]
+# From the outside in: a refusal is logged, and has the headers of every answer.
+MIDDLEWARE = [Middleware(SafeHeaders), Middleware(Observed, routes=ROUTES), Middleware(Limits)]
 
 
 def _keep() -> None:
@@ -96,15 +48,43 @@ def _keep() -> None:
     gc.freeze()
 
 
-@asynccontextmanager
-async def warmed(_app: object) -> AsyncIterator[None]:
-    """Open the graph before the first reader comes, and stop its query processes at the end."""
+def _warm(ending: threading.Event) -> None:
+    """Make ahead what the first readers need, unless the server ends meanwhile."""
     from kg.ui import networks, opened, proof  # noqa: PLC0415 - caches need the running server
 
-    await anyio.to_thread.run_sync(opened.warm)
+    for _ in opened.warm():
+        if ending.is_set():
+            return
     with contextlib.suppress(ParleyError):
-        await anyio.to_thread.run_sync(networks.warm)
-        await anyio.to_thread.run_sync(proof.proof)
-    await anyio.to_thread.run_sync(_keep)
-    yield
-    opened.close()
+        networks.warm()
+        proof.proof()
+    _keep()
+
+
+async def _warmed(ending: threading.Event) -> None:
+    try:
+        await anyio.to_thread.run_sync(_warm, ending, abandon_on_cancel=True)
+    except Exception as error:  # noqa: BLE001 - pages tell what is wrong; the server goes on
+        log.failed(error, {"during": "warming"})
+    WARMTH.warming = False
+
+
+@asynccontextmanager
+async def warmed(_app: object) -> AsyncIterator[None]:
+    """Open the graph as soon as the server listens, and stop its query processes at the end.
+
+    Who comes before it is open waits for it; ``/healthz`` tells others to come later.
+    """
+    from kg.ui import opened  # noqa: PLC0415 - caches need the running server
+
+    log.begin()
+    WARMTH.warming = True
+    ending = threading.Event()
+    async with anyio.create_task_group() as tasks:
+        tasks.start_soon(_warmed, ending)
+        try:
+            yield
+        finally:
+            ending.set()
+            tasks.cancel_scope.cancel()
+            opened.close()

@@ -8,6 +8,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from typing import TYPE_CHECKING
@@ -48,28 +49,31 @@ def served(script: Path | str = "app.py", **env: str) -> Iterator[str]:
         free.bind(("localhost", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", str(script)]
-    server = subprocess.Popen(
-        [*command, "--server.port", str(port), "--server.headless", "true"],
-        cwd=ROOT,
-        env=os.environ | env,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    base = f"http://localhost:{port}"
-    try:
-        _await(server, f"{base}/_stcore/health")
-        yield base
-    finally:
-        server.terminate()
-        told, _ = server.communicate(timeout=20)
-    assert "Traceback" not in told, told
+    # A file takes any number of lines; a pipe that nobody reads would hold the server up.
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as log:
+        server = subprocess.Popen(
+            [*command, "--server.port", str(port), "--server.headless", "true"],
+            cwd=ROOT,
+            env=os.environ | env,
+            stdout=log,
+            stderr=log,
+        )
+        base = f"http://localhost:{port}"
+        try:
+            _await(server, f"{base}/healthz")
+            yield base
+        finally:
+            server.terminate()
+            server.wait(20)
+            log.seek(0)
+            told = log.read()
+        assert "Traceback" not in told, told
 
 
-def _await(server: subprocess.Popen[str], url: str) -> None:
+def _await(server: subprocess.Popen[bytes], url: str) -> None:
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
-        assert server.poll() is None, server.communicate()[0]
+        assert server.poll() is None, "the dashboard ended"
         try:
             with urllib.request.urlopen(url, timeout=2):  # noqa: S310 - our own address
                 return
