@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import os
-import sys
 import tomllib
+import webbrowser
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +17,7 @@ from kg.cli.options import call_of, common
 from kg.errors import CallError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import AsyncIterator, Iterator, Mapping
 
 
 @click.command("serve", short_help="Run the dashboard.")
@@ -27,9 +29,10 @@ if TYPE_CHECKING:
 @common(store=False)
 @click.pass_context
 def command(context: click.Context, host: str, port: int, opens: bool) -> None:
-    """Run the dashboard until Ctrl-C.
+    """Run the dashboard, and all else that is served, until Ctrl-C or SIGTERM.
 
     It serves this machine alone unless --host says otherwise (0.0.0.0: everybody who can reach it).
+    Each request is a line on standard error (none with --quiet).
     """
     call = call_of(context)
     os.environ["KG_DATA"] = str(call.folder().resolve())
@@ -39,19 +42,30 @@ def command(context: click.Context, host: str, port: int, opens: bool) -> None:
     try:
         # Streamlit takes half a second.
         from streamlit import App  # noqa: PLC0415
+        from streamlit.web.bootstrap import load_config_options  # noqa: PLC0415
 
+        from kg.web import log  # noqa: PLC0415
+        from kg.web.listening import listen  # noqa: PLC0415 - as above
         from kg.web.server import MAIN, MIDDLEWARE, ROUTES, warmed  # noqa: PLC0415
     except ModuleNotFoundError as error:
         msg = f"the dashboard can't run without '{error.name}' (install the project as README says)"
         raise CallError(msg) from error
     call.say(f"http://{host}:{port}")
-    # Streamlit would take the kg script for the page to show.
-    sys.argv = ["-c"]
-    made = App(MAIN, lifespan=warmed, middleware=MIDDLEWARE, routes=ROUTES)
-    made.run(config=server_settings(host, port, opens))
+    if call.verbosity < 0:
+        log.LOGGER.setLevel(logging.ERROR)
+    load_config_options(server_settings(host, port))
+
+    @asynccontextmanager
+    async def opened(app: object) -> AsyncIterator[None]:
+        async with warmed(app):
+            if opens:
+                webbrowser.open(f"http://{host}:{port}")
+            yield
+
+    listen(App(MAIN, lifespan=opened, middleware=MIDDLEWARE, routes=ROUTES), host, port)
 
 
-def server_settings(host: str, port: int, opens: bool) -> dict[str, Any]:
+def server_settings(host: str, port: int) -> dict[str, Any]:
     """Return Streamlit's settings: those of the project's own file, whatever folder we are in."""
     here = Path(__file__).resolve()
     # The build puts a copy into the wheel; a checkout has the file itself.
@@ -61,7 +75,7 @@ def server_settings(host: str, port: int, opens: bool) -> dict[str, Any]:
     return found | {
         "server.address": host,
         "server.port": port,
-        "server.headless": not opens,
+        "server.headless": True,  # we open the browser ourselves
         "browser.gatherUsageStats": False,
     }
 
