@@ -17,8 +17,8 @@ import anyio
 from starlette.responses import PlainTextResponse, Response
 
 from kg import settings
+from kg.web.gates import GATES, BusyError, Turns
 from kg.web.observed import ROUTE
-from kg.web.turns import GATES, BusyError, Turns
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -133,7 +133,9 @@ def _refusal(scope: Scope) -> Response | None:
     if _CONTROL.search(unquote_to_bytes(path)):
         return _said(400, "the path of the address has control characters")
     length = _header(scope, b"content-length")
-    # More digits than these were refused by the server already, or are too many anyway.
+    if length is not None and not length.isdigit():
+        return _said(400, "Content-Length: is no number")
+    # Python refuses to read thousands of digits.
     if length is not None and (len(length) > 18 or int(length) > BODY_BYTES):
         return _said(413, _TOO_LARGE, {"connection": "close"})
     return _method(scope)

@@ -16,7 +16,7 @@ from starlette.middleware import Middleware
 import kg.ui
 from kg.errors import ParleyError
 from kg.ui import downloads, parcels, searching
-from kg.web import health, log, metrics, resources
+from kg.web import health, log, metrics, openapi, resources
 from kg.web.headers import SafeHeaders
 from kg.web.health import WARMTH
 from kg.web.limits import Limits
@@ -25,14 +25,17 @@ from kg.web.observed import Observed
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+    from starlette.routing import BaseRoute
+
 MAIN = Path(kg.ui.__file__).with_name("main.py")
-ROUTES = [
+ROUTES: list[BaseRoute] = [
     *resources.ROUTES,
     *downloads.ROUTES,
     *parcels.ROUTES,
     *searching.ROUTES,
     *health.ROUTES,
     *metrics.ROUTES,
+    openapi.route(lambda: ROUTES),
 ]
 # From the outside in: a refusal is logged, and has the headers of every answer.
 MIDDLEWARE = [Middleware(SafeHeaders), Middleware(Observed, routes=ROUTES), Middleware(Limits)]
