@@ -296,14 +296,18 @@ def stopped(phase: Phase, limit: float) -> list[str]:
 
 
 def weighed(phase: Phase) -> float:
-    """Print the memory over time; return what it grew by in the second half, in MB."""
-    middle = len(phase.memory) // 2
+    """Print the memory over time; return what its floor grew by, in MB."""
+    quarter = len(phase.memory) // 4
     parts = [phase.memory[len(phase.memory) * part // 5 :][:1] for part in range(5)]
     told = ", ".join(f"{mb:.0f} MB at {at:.0f} s" for ((at, mb),) in parts)
-    # Hostile queries take memory and give it back: the floor tells what stays.
-    floors = [min(mb for _, mb in half) for half in (phase.memory[:middle], phase.memory[middle:])]
+    # Hostile queries take memory and give it back, so the floor tells what stays; in the first
+    # quarter more query processes are started.
+    halves = (phase.memory[quarter : 2 * quarter], phase.memory[3 * quarter :])
+    floors = [round(min(mb for _, mb in half)) for half in halves]
     most = max(mb for _, mb in phase.memory)
-    print(f"\nmemory of all processes: {told}; at most {most:.0f} MB; floor of each half {floors}")
+    print(
+        f"\nmemory of all processes: {told}; at most {most:.0f} MB; least in the second and the last quarter {floors} MB"
+    )
     return floors[1] - floors[0]
 
 

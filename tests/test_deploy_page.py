@@ -91,7 +91,7 @@ def test_nginx_takes_its_file(tmp_path: Path) -> None:
         pytest.skip("no nginx or openssl on this machine")
     key, cert = tmp_path / "privkey.pem", tmp_path / "fullchain.pem"
     asked = "req -x509 -newkey rsa:2048 -nodes -subj /CN=parley.example.org -keyout"
-    made = [openssl, *asked.split(), key, "-out", cert]
+    made: list[str | Path] = [openssl, *asked.split(), key, "-out", cert]
     subprocess.run(made, check=True, capture_output=True)
     text = (FILES / "nginx.conf").read_text(encoding="utf-8")
     text = text.replace("/etc/ssl/parley", str(tmp_path))
