@@ -85,8 +85,8 @@ def gexf(
     meta = ET.SubElement(root, "meta")
     if imprint.modified:
         meta.set("lastmodifieddate", imprint.modified.isoformat())
-    ET.SubElement(meta, "creator").text = imprint.creator
-    ET.SubElement(meta, "description").text = imprint.description
+    ET.SubElement(meta, "creator").text = line(imprint.creator)
+    ET.SubElement(meta, "description").text = line(imprint.description)
     main = ET.SubElement(
         root,
         "graph",

@@ -35,7 +35,7 @@ def graphml(
     found = rows(graph, channels)
     tied = {node for one in found for node in (one.source, one.target)}
     root = ET.Element("graphml", {"xmlns": NAMESPACE})
-    ET.SubElement(root, "desc").text = description
+    ET.SubElement(root, "desc").text = line(description)
     for domain, name, kind in _KEYS:
         given = {"id": f"{domain}-{name}", "for": domain, "attr.name": name, "attr.type": kind}
         ET.SubElement(root, "key", given)

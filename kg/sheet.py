@@ -2,9 +2,9 @@
 
 One row an event; what is not known of it is an empty cell. Several values in a cell are joined by
 `` | ``. A cell that a spreadsheet would take for a formula (it begins with ``=``, ``+``, ``-``,
-``@``, a tab or a line end) has an apostrophe put before it, which spreadsheets hide; so has one
-that begins with an apostrophe before such a sign, so that taking one apostrophe away gives the text
-back in every case.
+``@``, one of these in full width, a tab or a line end) has an apostrophe put before it, which
+spreadsheets hide; so has one that begins with an apostrophe before such a sign, so that taking one
+apostrophe away gives the text back in every case.
 """
 
 from __future__ import annotations
@@ -47,7 +47,8 @@ COLUMNS: dict[str, tuple[str, str]] = {
     "iri": ("address of the event", ""),
 }
 _PLAIN = int | float | None
-_FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
+# OWASP, "CSV Injection"; those of full width are what a Japanese or Chinese keyboard writes.
+_FORMULA = re.compile(r"'*[=+\-@＝＋－＠\t\r\n]")
 
 
 def defused(text: str) -> str:

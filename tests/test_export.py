@@ -234,7 +234,7 @@ def test_sheet_of_a_view(graph: Graph) -> None:
     assert nothing == ",".join(COLUMNS).encode() + b"\r\n"
 
 
-@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@x", "\tx", "'=1", "''=1", "\rx"])
+@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@x", "\tx", "'=1", "''=1", "\rx", "＝1"])
 def test_formulas_are_defused_and_come_back(text: str) -> None:
     assert defused(text) == f"'{text}"
     assert defused(text).removeprefix("'") == text

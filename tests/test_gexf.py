@@ -18,7 +18,7 @@ from kg.graphml import graphml
 from kg.network import PROJECTIONS
 from kg.network.layout import places
 from kg.network.measure import measured
-from kg.network.table import edges_csv, rows
+from kg.network.table import edges_csv, line, rows
 from kg.view import View
 
 if TYPE_CHECKING:
@@ -129,3 +129,27 @@ def test_no_text_breaks_a_file() -> None:
     assert root.find(f".//{G}node").get("label") == '=1+1 <b> & "x"'  # type: ignore[union-attr]
     assert b"'=1+1" in edges_csv(graph)
     ET.fromstring(graphml(graph, {"a": 1, "b": 1}, "x"))  # noqa: S314 - our own
+
+
+HOSTILE = "a\x0bb\x00 \ufffe\ud800 <&> \x85\n=c"
+
+
+def test_no_text_breaks_the_files(tiny_graph: Graph) -> None:
+    graph = tiny_graph.network().copy()
+    for node in graph:
+        graph.nodes[node]["label"] = HOSTILE
+    by = measured(graph, "events")
+    imprint = Imprint(HOSTILE, HOSTILE, None)
+    for made in (gexf(graph, places(graph), by, imprint), graphml(graph, by, HOSTILE)):
+        root = ET.fromstring(made)  # noqa: S314 - our own
+        assert any("ab <&> =c" in str(one.text or one.get("label")) for one in root.iter())
+    assert line(HOSTILE) == "ab <&> =c"
+
+
+def test_a_table_holds_no_formula(tiny_graph: Graph) -> None:
+    graph = tiny_graph.network().copy()
+    for node in graph:
+        graph.nodes[node]["label"] = "=1+1"
+    for row in csv.DictReader(io.StringIO(edges_csv(graph).decode())):
+        assert row["source_label"] == "'=1+1"
+        assert row["events"].isdigit()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.network.projection import events_of
 from kg.network.tie import TIES
-from kg.sheet import defused
+from kg.sheet import table
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -82,35 +81,33 @@ _COLUMNS = (
     *("source", "source_label", "source_kind", "target", "target_label", "target_kind"),
     *("channel", "events", "first", "last", "exact_days", "known_from", "event_ids", "roles"),
 )
+# All but what XML 1.0 (section 2.2, Char) lets stand in a document.
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def edges_csv(graph: nx.Graph[str], channels: Collection[str] | None = None) -> bytes:
     """Return the ties of a network as CSV, written as the sheet of events is (see kg.sheet)."""
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(_COLUMNS)
-    for one in rows(graph, channels):
-        cells = [
-            value
-            for node in (one.source, one.target)
-            for value in (node, graph.nodes[node]["label"], graph.nodes[node]["kind"])
-        ]
-        cells += [
-            *(one.channel, str(len(one.events)), _iso(one.first), _iso(one.last)),
-            *(str(one.exact).lower(), _iso(one.known)),
-            *(" | ".join(event.id for event in one.events), " | ".join(one.roles)),
-        ]
-        writer.writerow([defused(cell) for cell in cells])
-    return text.getvalue().encode()
+    return table(
+        _COLUMNS,
+        (
+            [
+                *(
+                    value
+                    for node in (one.source, one.target)
+                    for value in (node, graph.nodes[node]["label"], graph.nodes[node]["kind"])
+                ),
+                *(one.channel, len(one.events), one.first, one.last),
+                *(str(one.exact).lower(), one.known),
+                *(" | ".join(event.id for event in one.events), " | ".join(one.roles)),
+            ]
+            for one in rows(graph, channels)
+        ),
+    )
 
 
 def line(text: str) -> str:
     """Return text as a file of XML can hold it: on one line, without what XML 1.0 forbids."""
-    return " ".join("".join(one for one in text if one >= " " or one in "\t\n").split())
-
-
-def _iso(day: date | None) -> str:
-    return day.isoformat() if day else ""
+    return " ".join(_FORBIDDEN.sub("", text).split())
 
 
 def _begin(one: Occasion) -> date | None:

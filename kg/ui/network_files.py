@@ -10,7 +10,7 @@ from kg.graphml import graphml
 from kg.network import PROJECTIONS, TIES
 from kg.network.layout import near
 from kg.network.measure import measured, offered
-from kg.network.table import edges_csv
+from kg.network.table import edges_csv, line
 from kg.ui import knowledge, networks, opened
 
 if TYPE_CHECKING:
@@ -60,7 +60,8 @@ def described(view: View, projection: Projection) -> str:
         knowledge.words(view),
         f"filters: {filters}" if filters else "",
     ]
-    return "; ".join(one for one in said if one)
+    # A reader's own words are among the filters: of those too only what a file of XML can hold.
+    return line("; ".join(one for one in said if one))
 
 
 def _asked(params: Mapping[str, str]) -> tuple[Projection, Measure, list[str] | None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
 
 import pyoxigraph as ox
 import pytest
@@ -79,3 +80,9 @@ def test_the_menu_names_files_and_their_origin(web: Web) -> None:
     assert "as known on 28 March 2022" in str(menu["imprint"])
     for one in menu["downloads"]:  # type: ignore[attr-defined]
         assert web("/" + one["href"]).status == 200
+
+
+@pytest.mark.parametrize("name", ["network.gexf", "network.graphml"])
+def test_what_a_reader_types_breaks_no_file(web: Web, name: str) -> None:
+    for text in ("%0B", "%00", "%ED%A0%80", "%EF%BF%BE", "%3C%26"):
+        ET.fromstring(web(f"/download/{name}?text=talks{text}").body)  # noqa: S314 - our own
