@@ -14,6 +14,7 @@ import pyoxigraph as ox
 
 from kg.errors import CallError
 from kg.excerpt import excerpt
+from kg.jsonld import jsonld
 from kg.results import sorted_head, used
 from kg.sheet import sheet
 
@@ -87,9 +88,11 @@ def export(store: Store, name: str, names: Names, view: View | None = None) -> b
 
 
 def serialized(quads: list[ox.Quad], engine: ox.RdfFormat, names: Names) -> bytes:
-    """Return quads in an RDF format, sorted, with fixed prefixes."""
+    """Return quads in an RDF format, sorted, with fixed prefixes (JSON-LD: our own context)."""
     if engine == ox.RdfFormat.N_QUADS:
         return "".join(sorted({f"{one} .\n" for one in quads})).encode()
+    if engine == ox.RdfFormat.JSON_LD:
+        return jsonld(quads, names)
     if engine.supports_datasets:
         ordered: list[ox.Quad] | list[ox.Triple] = sorted(
             quads, key=lambda one: (str(one.graph_name), *_key(one.triple))
