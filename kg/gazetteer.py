@@ -8,44 +8,49 @@ nothing is put at 0, 0.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import TYPE_CHECKING
 
 from kg import sheet
+from kg.column import Column, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from kg.column import Cell
     from kg.places import Event, Place, Places
 
-COLUMNS: dict[str, str] = {
-    "id": "id of the place",
-    "name": "its name",
-    "city": "city, town or district",
-    "country": "ISO 3166-1 code of the country",
-    "precision": "what the point stands for",
-    "accuracy_m": "radius in metres within which the place lies",
-    "latitude": "degrees",
-    "longitude": "degrees",
-    "count": "number of events of the view",
-    "earliest": "first day on which one of them may have begun",
-    "latest": "last day on which one of them may have ended",
-    "events": "their ids",
-    "claimed_for": "ids of events that somebody places there, others elsewhere",
+ABOUT = (
+    "Places of the events of a diplomatic timeline, one a row; then a row for the events of which "
+    "no place is on record, and one for those that need none."
+)
+COLUMNS: dict[str, Column] = {
+    "id": Column("id of the place"),
+    "name": Column("its name", required=True),
+    "city": Column("city, town or district"),
+    "country": Column("ISO 3166-1 code of the country"),
+    "precision": Column("what the point stands for"),
+    "accuracy_m": Column("radius in metres within which the place lies", "number"),
+    "latitude": Column("degrees, WGS 84", "number"),
+    "longitude": Column("degrees, WGS 84", "number"),
+    "count": Column("number of events of the view", "whole", required=True),
+    "earliest": Column("first day on which one of them may have begun", "day"),
+    "latest": Column("last day on which one of them may have ended", "day"),
+    "events": Column("their ids", many=True),
+    "claimed_for": Column("ids of events that somebody places there, others elsewhere", many=True),
 }
-_LISTS = ("events", "claimed_for")
 NOWHERE = "No place on record"
 REMOTE = "No place needed: by telephone or video, in writing, through the media"
 
 
 def table(found: Places) -> bytes:
     """Return CSV after RFC 4180, in UTF-8; several ids in a cell are joined by `` | ``."""
-    return sheet.table(
-        COLUMNS,
-        (
-            [" | ".join(row[name]) if name in _LISTS else row[name] for name in COLUMNS]
-            for row in _rows(found)
-        ),
-    )
+    return sheet.written(listed(found))
+
+
+def listed(found: Places) -> Table:
+    """Return the places as a table; two of its rows are of no place, and have no id."""
+    return Table("places", ABOUT, COLUMNS, list(_rows(found)))
 
 
 def geojson(found: Places) -> bytes:
@@ -58,7 +63,7 @@ def geojson(found: Places) -> bytes:
             if row["latitude"] is None
             else {"type": "Point", "coordinates": [row["longitude"], row["latitude"]]},
             "properties": {
-                name: row[name]
+                name: value.isoformat() if isinstance(value := row[name], date) else value
                 for name in COLUMNS
                 if name not in ("latitude", "longitude") and row[name] is not None
             },
@@ -69,7 +74,7 @@ def geojson(found: Places) -> bytes:
     return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _rows(found: Places) -> Iterator[dict[str, Any]]:
+def _rows(found: Places) -> Iterator[dict[str, Cell]]:
     claimed: dict[str, list[str]] = {}
     for event in found.events:
         for rival in event.rivals:
@@ -84,7 +89,7 @@ def _rows(found: Places) -> Iterator[dict[str, Any]]:
             yield _row(None, events, []) | {"name": name}
 
 
-def _row(place: Place | None, events: Sequence[Event], claimed: list[str]) -> dict[str, Any]:
+def _row(place: Place | None, events: Sequence[Event], claimed: list[str]) -> dict[str, Cell]:
     first = [one.first for one in events if one.first]
     last = [one.last for one in events if one.last]
     return {
@@ -97,8 +102,8 @@ def _row(place: Place | None, events: Sequence[Event], claimed: list[str]) -> di
         "latitude": place.lat if place else None,
         "longitude": place.lon if place else None,
         "count": len(events),
-        "earliest": min(first).isoformat() if first else None,
-        "latest": max(last).isoformat() if last else None,
-        "events": [one.id for one in events],
-        "claimed_for": claimed,
+        "earliest": min(first, default=None),
+        "latest": max(last, default=None),
+        "events": tuple(one.id for one in events),
+        "claimed_for": tuple(claimed),
     }

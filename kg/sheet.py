@@ -13,8 +13,10 @@ import csv
 import io
 import re
 from collections import defaultdict
+from datetime import date
 from typing import TYPE_CHECKING
 
+from kg.column import Cell, Column, Table
 from kg.excerpt import events_of
 from kg.rdf.names import PREFIXES
 from kg.view import View
@@ -25,28 +27,49 @@ if TYPE_CHECKING:
     from kg.rdf.names import Names
     from kg.store import Store
 
-# Column: what it holds (told in the docs), and the path from the event to it.
-COLUMNS: dict[str, tuple[str, str]] = {
-    "id": ("id of the event", "dcterms:identifier"),
-    "title": ("title", "rdfs:label"),
-    "date": ("date as recorded (EDTF)", "kg:date"),
-    "earliest": ("first day on which it may have begun", "sem:hasEarliestBeginTimeStamp"),
-    "latest": ("last day on which it may have ended", "sem:hasLatestEndTimeStamp"),
-    "kind": ("kind", "sem:eventType/skos:prefLabel"),
-    "status": ("latest status", "kg:status/skos:prefLabel"),
-    "format": ("format", "kg:format/skos:prefLabel"),
-    "tracks": ("tracks", "sem:subEventOf/rdfs:label"),
-    "venue": ("venue", "sem:hasPlace/rdfs:label"),
-    "participants": ("who took part", "(schema:participant|schema:organizer)/rdfs:label"),
-    "topics": ("topics", "dcterms:subject/skos:prefLabel"),
-    "summary": ("what came of it", "schema:description"),
-    "public": ("first day on which it was certainly public", "dcterms:issued"),
-    "disputed": ("true when claims or values disagree", "kg:disputed"),
-    "independent_origins": ("agencies and outlets behind it", "kg:independentOrigins"),
-    "sources": ("ids of the sources", "prov:hadPrimarySource/dcterms:identifier"),
-    "iri": ("address of the event", ""),
+ABOUT = "Events of a diplomatic timeline, one a row, in order of time; undated ones last."
+COLUMNS: dict[str, Column] = {
+    "id": Column("id of the event", required=True),
+    "title": Column("title", required=True),
+    "date": Column("date as recorded (EDTF)", "edtf"),
+    "earliest": Column("first day on which it may have begun", "day"),
+    "latest": Column("last day on which it may have ended", "day"),
+    "kind": Column("kind", required=True),
+    "status": Column("latest status"),
+    "format": Column("format"),
+    "tracks": Column("tracks", many=True),
+    "venue": Column("venue"),
+    "participants": Column("who took part", many=True),
+    "topics": Column("topics", many=True),
+    "summary": Column("what came of it"),
+    "public": Column("first day on which it was certainly public", "day"),
+    "disputed": Column("true when claims or values disagree", "truth", required=True),
+    "independent_origins": Column("agencies and outlets behind it", "whole", required=True),
+    "sources": Column("ids of the sources", many=True),
+    "iri": Column("address of the event", "iri", required=True),
 }
-_PLAIN = int | float | None
+# From the event to what a column holds. A track's own larger track is none of the event's.
+_PATHS = {
+    "id": "dcterms:identifier",
+    "title": "rdfs:label",
+    "date": "kg:date",
+    "earliest": "sem:hasEarliestBeginTimeStamp",
+    "latest": "sem:hasLatestEndTimeStamp",
+    "kind": "sem:eventType/skos:prefLabel",
+    "status": "kg:status/skos:prefLabel",
+    "format": "kg:format/skos:prefLabel",
+    "tracks": "sem:subEventOf/rdfs:label",
+    "venue": "sem:hasPlace/rdfs:label",
+    "participants": "(schema:participant|schema:organizer)/rdfs:label",
+    "topics": "dcterms:subject/skos:prefLabel",
+    "summary": "schema:description",
+    "public": "dcterms:issued",
+    "disputed": "kg:disputed",
+    "independent_origins": "kg:independentOrigins",
+    "sources": "prov:hadPrimarySource/dcterms:identifier",
+}
+JOINT = " | "
+_NUMBER = int | float | None
 # OWASP, "CSV Injection"; those of full width are what a Japanese or Chinese keyboard writes.
 _FORMULA = re.compile(r"'*[=+\-@＝＋－＠\t\r\n]")
 
@@ -57,31 +80,57 @@ def defused(text: str) -> str:
 
 
 def sheet(store: Store, view: View | None, names: Names) -> bytes:
-    """Return the table of events, ordered by first possible day, then by id; undated ones last."""
+    """Return the table of events as CSV."""
+    return written(events(store, view, names))
+
+
+def events(store: Store, view: View | None, names: Names) -> Table:
+    """Return the events of a view, ordered by first possible day, then by id; undated ones last."""
     chosen = events_of(store, view or View(), names)
-    columns: dict[str, dict[str, set[str]]] = {}
-    for name, (_, path) in COLUMNS.items():
-        columns[name] = defaultdict(set)
-        if path:
-            for event, value in _values(store, path, names):
-                columns[name][event].add(value)
-    for event in chosen - columns["date"].keys():
-        # Its bounds are the first and the last day that there are, which tell nothing.
-        columns["earliest"].pop(event, None)
-        columns["latest"].pop(event, None)
+    found: dict[str, dict[str, set[str]]] = {one: defaultdict(set) for one in chosen}
+    for name, path in _PATHS.items():
+        for event, value in _values(store, path, names):
+            if event in found:
+                found[event][name].add(value)
+    for event, values in found.items():
+        values["iri"] = {event}
+        if "date" not in values:
+            # Its bounds are the first and the last day that there are, which tell nothing.
+            values.pop("earliest", None), values.pop("latest", None)
     ordered = sorted(
-        chosen, key=lambda one: (one not in columns["date"], *sorted(columns["earliest"][one]), one)
+        chosen, key=lambda one: ("date" not in found[one], *sorted(found[one]["earliest"]), one)
     )
-    for event in ordered:
-        columns["iri"][event].add(event)
-    return table(
-        COLUMNS,
-        ([" | ".join(sorted(columns[name][event])) for name in COLUMNS] for event in ordered),
-    )
+    rows = [
+        {name: _cell(column, found[one][name]) for name, column in COLUMNS.items()}
+        for one in ordered
+    ]
+    return Table("events", ABOUT, COLUMNS, rows, "id")
+
+
+def _cell(column: Column, values: set[str]) -> Cell:
+    if column.many:
+        return tuple(sorted(values))
+    text = JOINT.join(sorted(values))
+    if not text:
+        return None
+    match column.kind:
+        case "day":
+            return date.fromisoformat(text)
+        case "truth":
+            return text == "true"
+        case "whole":
+            return int(text)
+        case _:
+            return text
+
+
+def written(one: Table) -> bytes:
+    """Return a table as CSV."""
+    return table(one.columns, ([row[name] for name in one.columns] for row in one.rows))
 
 
 def table(heads: Iterable[str], rows: Iterable[Iterable[object]]) -> bytes:
-    """Return rows as such a table; None is an empty cell.
+    """Return rows as such a table; None is an empty cell, and several values are joined.
 
     Numbers are numbers: a longitude west of Greenwich is no formula.
     """
@@ -89,12 +138,19 @@ def table(heads: Iterable[str], rows: Iterable[Iterable[object]]) -> bytes:
     writer = csv.writer(out)
     writer.writerow(heads)
     for row in rows:
-        writer.writerow([cell if isinstance(cell, _PLAIN) else defused(str(cell)) for cell in row])
+        writer.writerow([_said(cell) for cell in row])
     return out.getvalue().encode()
 
 
+def _said(cell: object) -> object:
+    if isinstance(cell, bool):
+        return str(cell).lower()
+    if isinstance(cell, _NUMBER):
+        return cell
+    return defused(JOINT.join(cell) if isinstance(cell, tuple) else str(cell))
+
+
 def _values(store: Store, path: str, names: Names) -> list[tuple[str, str]]:
-    # A track's own larger track is no track of the event: only one step is taken.
     text = (
         f"SELECT ?event (STR(?found) AS ?value) {{ ?event a <{PREFIXES['sem']}Event> ; "
         f"{path} ?found }}"

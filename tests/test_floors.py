@@ -17,7 +17,7 @@ from .support import ROOT
 # package may see each other. A package stands for all that is in it.
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("errors",),
-    ("settings", "edtf", "vocabulary", "countries", "policy"),
+    ("settings", "edtf", "vocabulary", "countries", "policy", "column"),
     ("records", "span", "channel", "seriation"),
     ("dataset", "lanes"),
     ("known",),
@@ -36,7 +36,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("sheet", "jsonld"),
     ("export",),
     ("network", "page", "build", "codebook"),
-    ("timeline", "places", "search", "gexf", "graphml"),
+    ("timeline", "places", "search", "gexf", "graphml", "csvw", "parquet"),
     ("gazetteer",),
     ("states", "around"),
     ("graph",),
@@ -54,6 +54,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "oxrdflib": ("graph",),
     "pandas": ("graph", "ui"),
     "prometheus_client": ("web",),
+    "pyarrow": ("parquet",),
     "pydantic": ("records", "load", "wording", "schema", "template", "rdf", "codebook"),
     "pydantic_core": ("load", "wording"),
     "pyoxigraph": (

@@ -14,7 +14,7 @@ from kg.page.claim import (
     claims_of_view,
     rival_claims,
 )
-from kg.page.claim_sheet import claim_sheet
+from kg.page.claim_sheet import claim_sheet, claim_table
 from kg.page.coverage import Coverage, coverage
 from kg.page.dispute import Answer, Dispute, disputes
 from kg.page.event import EventPage, event_page
@@ -43,6 +43,7 @@ __all__ = [
     "actor_page",
     "claim_days",
     "claim_sheet",
+    "claim_table",
     "claims_about",
     "claims_by",
     "claims_of_day",

@@ -25,6 +25,7 @@ _QUOTED = {"direct": "quoted directly", "paraphrase": "paraphrased", "none": Non
 class Claim:
     """One claim. ``speakers`` are actors or, where no actor speaks, publishers.
 
+    ``on`` is when it was said, in words, and ``said`` the same as recorded (EDTF);
     ``known_from`` is the first day on which it was certainly public. ``field`` is the local name of
     the property that it gives a value to (``date``, ``hasPlace``, ``status``, ``participant``,
     ``subject``, ``format``), ``verdict`` the id of what became of it, and ``outcome`` its words.
@@ -38,6 +39,7 @@ class Claim:
     known_from: date
     attribution: str | None = None
     on: str | None = None
+    said: str | None = None
     issued: str | None = None
     question: str | None = None
     field: str | None = None
@@ -143,6 +145,7 @@ def _claim(iri: str, rows: list[Mapping[str, Value]], cited: tuple[Citation, ...
         known_from=day_of(row["knownFrom"]),
         attribution=optional(row["attribution"]),
         on=_words(row["on"]),
+        said=optional(row["on"]),
         issued=optional(row["issued"]),
         question=optional(row["question"]),
         field=local(row["field"]) if row["field"] else None,
