@@ -87,8 +87,16 @@ def export(store: Store, name: str, names: Names, view: View | None = None) -> b
     return serialized(quads, chosen.engine, names)
 
 
-def serialized(quads: list[ox.Quad], engine: ox.RdfFormat, names: Names) -> bytes:
-    """Return quads in an RDF format, sorted, with fixed prefixes (JSON-LD: our own context)."""
+def serialized(
+    quads: list[ox.Quad],
+    engine: ox.RdfFormat,
+    names: Names,
+    others: Mapping[str, str] | None = None,
+) -> bytes:
+    """Return quads in an RDF format, sorted, with fixed prefixes (JSON-LD: our own context).
+
+    ``others`` are prefixes beside ours.
+    """
     if engine == ox.RdfFormat.N_QUADS:
         return "".join(sorted({f"{one} .\n" for one in quads})).encode()
     if engine == ox.RdfFormat.JSON_LD:
@@ -99,7 +107,10 @@ def serialized(quads: list[ox.Quad], engine: ox.RdfFormat, names: Names) -> byte
         )
     else:
         ordered = sorted({one.triple for one in quads}, key=_key)
-    text = ox.serialize(ordered, format=engine, prefixes=used(quads, names)) or b""
+    text = (
+        ox.serialize(ordered, format=engine, prefixes={**used(quads, names), **(others or {})})
+        or b""
+    )
     if engine == ox.RdfFormat.RDF_XML:
         return _sorted_root(text)
     return sorted_head(text)

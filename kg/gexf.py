@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from kg.network.table import Row, line, rows
+from kg.line import line
+from kg.network.table import Row, rows
 from kg.network.tie import TIES
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from kg.network.table import line, rows
+from kg.line import line
+from kg.network.table import rows
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

@@ -15,10 +15,11 @@ import xmlschema
 
 from kg.gexf import NAMESPACE, Imprint, gexf
 from kg.graphml import graphml
+from kg.line import line
 from kg.network import PROJECTIONS
 from kg.network.layout import places
 from kg.network.measure import measured
-from kg.network.table import edges_csv, line, rows
+from kg.network.table import edges_csv, rows
 from kg.view import View
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -81,8 +80,6 @@ _COLUMNS = (
     *("source", "source_label", "source_kind", "target", "target_label", "target_kind"),
     *("channel", "events", "first", "last", "exact_days", "known_from", "event_ids", "roles"),
 )
-# All but what XML 1.0 (section 2.2, Char) lets stand in a document.
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def edges_csv(graph: nx.Graph[str], channels: Collection[str] | None = None) -> bytes:
@@ -103,11 +100,6 @@ def edges_csv(graph: nx.Graph[str], channels: Collection[str] | None = None) -> 
             for one in rows(graph, channels)
         ),
     )
-
-
-def line(text: str) -> str:
-    """Return text as a file of XML can hold it: on one line, without what XML 1.0 forbids."""
-    return " ".join(_FORBIDDEN.sub("", text).split())
 
 
 def _begin(one: Occasion) -> date | None:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 from kg.errors import CallError
 from kg.gexf import Imprint, gexf
 from kg.graphml import graphml
+from kg.line import line
 from kg.network import PROJECTIONS, TIES
 from kg.network.layout import near
 from kg.network.measure import measured, offered
-from kg.network.table import edges_csv, line
+from kg.network.table import edges_csv
 from kg.ui import knowledge, networks, opened
 
 if TYPE_CHECKING:
