@@ -84,7 +84,9 @@ echo 'DESCRIBE <https://w3id.org/parley/id/actor/dmitry-peskov>' | kg query - --
     "export": """\
 kg export ttl -o parley.ttl
 kg export trig --actor vladimir-medinsky | head
-kg export csv --kind call -o calls.csv""",
+kg export csv --kind call -o calls.csv
+kg export ics --track belarus-istanbul-talks --as-of 2022-03-28 -o talks.ics
+kg export parquet -o events.parquet""",
     "build": "kg build --out build\nkg query --store oxigraph:build/store timeline\n"
     "kg build --as-of 2022-03-28 --out eve",
     "cite": "kg cite timeline --as-of 2022-03-28 -o c.json\nkg cite --format bibtex",

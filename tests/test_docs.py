@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from kg.queries import named_queries
+from kg.ui.downloads import FILES
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -50,14 +51,7 @@ def test_every_page_and_file_of_the_dashboard_is_told() -> None:
     text = (ROOT / "docs" / "dashboard.md").read_text(encoding="utf-8")
     shell = (ROOT / "kg" / "ui" / "shell.py").read_text(encoding="utf-8")
     pages = {f"`/{one}`" for one in re.findall(r'url_path="([a-z]+)"', shell)}
-    files = {
-        f"`{one}`"
-        for one in re.findall(
-            r'^    "([a-z-]+\.[a-z]+)": ',
-            (ROOT / "kg" / "ui" / "downloads.py").read_text(encoding="utf-8"),
-            re.MULTILINE,
-        )
-    }
+    files = {f"`{one}`" for one in FILES}
     assert len(pages) > 15
     assert len(files) > 8
     assert {one for one in pages | files if one not in text} == {"`/about`"}

@@ -14,7 +14,7 @@ from kg.page.claim import (
     claims_of_view,
     rival_claims,
 )
-from kg.page.claim_sheet import claim_sheet, claim_table
+from kg.page.claim_sheet import claim_columns, claim_sheet, claim_table
 from kg.page.coverage import Coverage, coverage
 from kg.page.dispute import Answer, Dispute, disputes
 from kg.page.event import EventPage, event_page
@@ -41,6 +41,7 @@ __all__ = [
     "ThingPage",
     "about",
     "actor_page",
+    "claim_columns",
     "claim_days",
     "claim_sheet",
     "claim_table",

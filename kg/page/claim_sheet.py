@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -63,7 +64,12 @@ def claim_sheet(claims: Iterable[Claim]) -> bytes:
 def claim_table(claims: Iterable[Claim]) -> Table:
     """Return claims in their order as a table."""
     rows = [{name: cell(one) for name, (_, cell) in _COLUMNS.items()} for one in claims]
-    return Table("claims", ABOUT, COLUMNS, rows, "id")
+    return replace(claim_columns(), rows=rows)
+
+
+def claim_columns() -> Table:
+    """Return the table without any row: what its columns hold."""
+    return Table("claims", ABOUT, COLUMNS, key="id")
 
 
 def _first(one: Claim) -> date | None:

@@ -6,28 +6,16 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from kg.export import FORMATS
-from kg.export import export as exported
-from kg.ui import opened
+from kg.formats import FILES, GROUPS
+from kg.ui import downloads, opened
 from kg.ui.filters import view_with_filters
 from kg.ui.links import outward
 from kg.ui.switch import switch
 from kg.ui.text import esc, many
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
+    from kg.formats import Group
     from kg.view import View
-
-_ABOUT = {
-    "ttl": "The graph as text that people can read. The one to take if in doubt.",
-    "trig": "As Turtle, with the named graphs kept apart.",
-    "nt": "One triple a line, for tools that work on lines.",
-    "nq": "One quad a line, with the named graphs.",
-    "jsonld": "For programs that read JSON, with the named graphs.",
-    "rdfxml": "For older tools.",
-    "csv": "One event a row, for spreadsheets and statistics. Claims and sources are not in it.",
-}
 
 
 def export() -> None:
@@ -55,38 +43,21 @@ def export() -> None:
         )
         return
     wide, narrow = st.columns([1.5, 1], gap="large")
-    with wide, st.container(key="formats"):
-        for name in FORMATS:
-            _offer(name, view)
+    with wide:
+        st.html(f'<div class="p-page">{"".join(_group(one, view) for one in GROUPS)}</div>')
     with narrow:
         _citation()
 
 
-def _offer(name: str, view: View) -> None:
-    one = FORMATS[name]
-    left, right = st.columns([1, 2.1], vertical_alignment="center")
-    with left:
-        st.download_button(
-            one.title,
-            _writer(name, view),
-            file_name=f"parley{'-view' if view.params() else ''}.{one.extension}",
-            mime=one.media_type,
-            on_click="ignore",
-            key=f"export.{name}",
-            width="stretch",
-        )
-    with right:
-        st.html(f'<div class="p-page p-quiet"><p>{esc(_ABOUT.get(name, ""))}</p></div>')
-
-
-def _writer(name: str, view: View) -> Callable[[], bytes]:
-    """Return what writes the file: not before somebody asks for it."""
-
-    def written() -> bytes:
-        graph = opened.graph()
-        return exported(graph.of(view), name, graph.names, view)
-
-    return written
+def _group(group: Group, view: View) -> str:
+    """Return the formats of a group, each a link to the file: it is made when it is asked for."""
+    rows = "".join(
+        f'<dt><a href="{esc(downloads.href(one.name, view))}" download>{esc(one.title)}</a></dt>'
+        f"<dd>{esc(one.about)}</dd>"
+        for one in FILES.values()
+        if one.group == group
+    )
+    return f'<h2>{esc(GROUPS[group])}</h2><dl class="p-formats">{rows}</dl>'
 
 
 def _citation() -> None:

@@ -5,7 +5,7 @@ Whatever the walk does, the browser may ask no host but this one, and nothing ma
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -187,20 +187,20 @@ def test_rival_answers_stand_side_by_side(page: Page) -> None:
 def test_the_turtle_of_a_record_and_of_all_parse(page: Page, tmp_path: Path) -> None:
     open_page(page, f"/event?id={ROUND}", PAGES[f"/event?id={ROUND}"])
     page.get_by_text("Its Turtle").click()
-    record = _download(page, "Download as Turtle", tmp_path)
+    record = _download(page, "button", "Download as Turtle", tmp_path)
     event = rdflib.URIRef(f"https://w3id.org/parley/id/event/{ROUND}")
     assert (event, rdflib.RDF.type, None) in record
     open_page(page, "/export?kinds=signing,vote", PAGES["/export"])
-    part = _download(page, "Turtle", tmp_path)
+    part = _download(page, "link", "Turtle", tmp_path)
     a_kind = rdflib.URIRef("http://semanticweb.cs.vu.nl/2009/11/sem/eventType")
     kinds = {str(one).rpartition("/")[2] for one in part.objects(None, a_kind)}
     assert kinds <= {"signing", "vote"}
     assert kinds
 
 
-def _download(page: Page, button: str, folder: Path) -> rdflib.Graph:
+def _download(page: Page, role: Literal["button", "link"], name: str, folder: Path) -> rdflib.Graph:
     with page.expect_download() as started:
-        page.get_by_role("button", name=button, exact=True).click()
+        page.get_by_role(role, name=name, exact=True).click()
     path = folder / started.value.suggested_filename
     started.value.save_as(path)
     return rdflib.Graph().parse(path, format="turtle")

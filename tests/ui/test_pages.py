@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kg.formats import FILES
 from kg.view import View
 from tests.support import change
 
@@ -281,6 +282,13 @@ def test_the_export_is_of_the_view_or_of_all(visit: Open) -> None:
     assert app.query_params["scope"] == "all"
     assert "All 4 events" in shown(visit("export", kinds="talks-round", scope="all"))
     assert "This view has no event" in shown(visit("export", text="no such words"))
+
+
+def test_the_export_page_links_to_every_format_of_the_view(visit: Open) -> None:
+    text = shown(visit("export", kinds="talks-round", **{"as-of": "2022-03-29"}))
+    for one in FILES.values():
+        assert f'href="download/{one.name}?as-of=2022-03-29&amp;kinds=talks-round"' in text
+        assert one.about in text
 
 
 def test_quality_of_nothing_is_told_in_a_sentence(visit: Open, empty: Path) -> None:
