@@ -69,15 +69,21 @@ def file_named(name: str) -> File:
 
 
 def description(name: str, url: str, store: Store, names: Names) -> bytes:
-    """Return what CSV on the Web tells of a table of ours (``events``) that is at an address."""
-    return csvw(_TABLES[name], url, about(store, names))
+    """Return what CSV on the Web tells of a table (``events``) that is at an address."""
+    return csvw(_columns(name), url, about(store, names))
 
 
-_TABLES = {
-    "events": Table("events", sheet.ABOUT, sheet.COLUMNS, key="id"),
-    "claims": claim_columns(),
-    "places": Table("places", gazetteer.ABOUT, gazetteer.COLUMNS),
-}
+def _columns(name: str) -> Table:
+    match name:
+        case "events":
+            return Table("events", sheet.ABOUT, sheet.COLUMNS, key="id")
+        case "claims":
+            return claim_columns()
+        case "places":
+            return Table("places", gazetteer.ABOUT, gazetteer.COLUMNS)
+    from kg.network import table  # noqa: PLC0415 - networkx takes a quarter of a second
+
+    return Table("ties", table.ABOUT, table.COLUMNS)
 
 
 def _described(name: str, store: Store, _: View, names: Names) -> bytes:
@@ -242,7 +248,12 @@ FILES: Mapping[str, File] = {
         ),
         File(
             "edges", "network-edges.csv", "CSV table of ties", _CSV, "network",
-            "One tie a row.", _edges, ("network-edges",),
+            "One tie a row.", _edges, ("network-edges",), "network-edges.csv-metadata.json",
+        ),
+        File(
+            "edges-csvw", "network-edges.csv-metadata.json", "What the table of ties holds", CSVW,
+            "network", "Describes the columns for programs (CSV on the Web).",
+            partial(_described, "network-edges"),
         ),
         File(
             "ics", "events.ics", "iCalendar", "text/calendar", "story",

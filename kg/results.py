@@ -1,4 +1,8 @@
-"""Answers of queries as bytes: a table to read, or a W3C format for programs."""
+"""Answers of queries as bytes: a table to read, or a W3C format for programs.
+
+CSV and TSV are exactly as SPARQL 1.1 has them: a program must get the very values. So formulas are
+not defused there, unlike in the tables for people (:mod:`kg.sheet`); ``docs/export.md`` tells so.
+"""
 
 from __future__ import annotations
 

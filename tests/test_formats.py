@@ -9,28 +9,33 @@ import re
 import subprocess
 import sys
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyarrow.parquet as pq
+import pyoxigraph as ox
 import pytest
+import xmlschema
 
 from kg.errors import CallError
+from kg.export import FORMATS
 from kg.formats import FILES, GROUPS, file_named
 from kg.graph import open_graph
 from kg.policy import Policy
 from kg.view import View
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from kg.graph import Graph
 
+SCHEMAS = Path(__file__).parents[2] / "shared/outside/schemas"
+needs_schemas = pytest.mark.skipif(not SCHEMAS.is_dir(), reason="the schemas are not here")
 # These hold what every graph shares, and name events outside of the view.
 GRAPHS = {name for name, one in FILES.items() if one.group == "graph"}
 # These tell of columns, which are the same on every day.
 COLUMNS = {name for name in FILES if name.endswith("csvw")}
 _CODE = """
 import hashlib, sys
+from kg.export import FORMATS
 from kg.formats import FILES
 from kg.graph import open_graph
 from kg.view import View
@@ -105,6 +110,27 @@ def test_a_policy_decides_in_every_format(real_graph: Graph, name: str) -> None:
         for policy in ("editor", "party:russia")
     )
     assert editor != other
+
+
+@needs_schemas
+@pytest.mark.parametrize(("name", "schema"), [("gexf", "gexf-1.3"), ("graphml", "graphml-1.0")])
+@pytest.mark.parametrize("view", [View(), View(as_of=date(2022, 3, 5)), View(text="no such \x0b")])
+def test_networks_are_valid(real_graph: Graph, name: str, schema: str, view: View) -> None:
+    rules = xmlschema.XMLSchema(SCHEMAS / schema / f"{name}.xsd", allow="local")
+    rules.validate(io.BytesIO(text_of(real_graph, name, view).encode()))
+
+
+@pytest.mark.parametrize("name", sorted(GRAPHS - {"nanopub"}))
+def test_graphs_of_a_day_hold_what_its_store_holds(real_graph: Graph, name: str) -> None:
+    view = View(as_of=date(2022, 3, 28))
+    engine = FORMATS[name].engine
+    assert engine is not None
+    found = set(ox.parse(text_of(real_graph, name, view), format=engine))
+    expected = set(real_graph.of(view).engine)
+    if engine.supports_datasets:
+        assert found == expected
+    else:
+        assert {one.triple for one in found} == {one.triple for one in expected}
 
 
 def test_bytes_depend_on_the_records_alone(small: Path) -> None:

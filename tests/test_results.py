@@ -93,3 +93,10 @@ def test_prefixes_are_unambiguous() -> None:
     assert len(set(found.values())) == len(found)
     for prefix, iri in found.items():
         ox.Store().query("ASK {}", prefixes={prefix: iri})
+
+
+@pytest.mark.parametrize("name", ["csv", "tsv"])
+def test_values_for_programs_are_exact(name: str) -> None:
+    query = 'SELECT ?a { VALUES ?a { "=1+1" } }'
+    _, content, _ = render(STORE.query(query), name, NAMES)
+    assert content.split()[1] == {"csv": b"=1+1", "tsv": b'"=1+1"'}[name]

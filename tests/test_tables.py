@@ -16,6 +16,7 @@ import pytest
 from kg import gazetteer
 from kg.column import Column, Table
 from kg.csvw import csvw
+from kg.network.table import edges
 from kg.page import about, claim_table, claims_of_view
 from kg.page.catalogue import About
 from kg.parquet import parquet
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from kg.graph import Graph
 
 VIEWS = (View(), View.of_params({"as-of": ["2022-03-05"]}), View(text="no such words"))
-NAMES = ("events", "claims", "places")
+NAMES = ("events", "claims", "places", "edges")
 
 
 def made(graph: Graph, name: str, view: View) -> Table:
@@ -38,6 +39,8 @@ def made(graph: Graph, name: str, view: View) -> Table:
         return events(store, view, graph.names)
     if name == "claims":
         return claim_table(claims_of_view(store, view, graph.names))
+    if name == "edges":
+        return edges(graph.network(view))
     return gazetteer.listed(places(store, view, graph.names))
 
 

@@ -27,10 +27,10 @@ def command(context: click.Context, format_name: str, output: Path | None, view:
 
     FORMAT is ttl, trig, nt, nq, jsonld or rdfxml (the graph); csv, claims, parquet or
     claims-parquet (tables of events and claims), csvw or claims-csvw (what their columns hold);
-    geojson, places or places-csvw (the map); gexf, graphml or edges (the network of states and
-    bodies); ics or timelinejs (calendar, story); nanopub (each claim a nanopublication). Longer
-    names such as turtle and names of files such as events.csv will do. The same records give the
-    same bytes.
+    geojson, places or places-csvw (the map); gexf, graphml, edges or edges-csvw (the network of
+    states and bodies); ics or timelinejs (calendar, story); nanopub (each claim a
+    nanopublication). Longer names such as turtle and names of files such as events.csv will do.
+    The same records give the same bytes.
 
     Turtle, N-Triples and RDF/XML hold the union of the named graphs; TriG, N-Quads and JSON-LD keep
     the graphs. In a table, a cell that a spreadsheet would take for a formula has an apostrophe put

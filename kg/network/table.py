@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.column import Column, Table
 from kg.network.projection import events_of
 from kg.network.tie import TIES
-from kg.sheet import table
+from kg.sheet import written
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
+    from kg.column import Cell
     from kg.network.occasion import Occasion
 
 
@@ -76,30 +78,53 @@ def rows(graph: nx.Graph[str], channels: Collection[str] | None = None) -> list[
     return found
 
 
-_COLUMNS = (
-    *("source", "source_label", "source_kind", "target", "target_label", "target_kind"),
-    *("channel", "events", "first", "last", "exact_days", "known_from", "event_ids", "roles"),
-)
+ABOUT = "Ties of a network, a pair once for each channel, one a row."
+COLUMNS: dict[str, Column] = {
+    "source": Column("id of the one", required=True),
+    "source_label": Column("its name", required=True),
+    "source_kind": Column("what it is", required=True),
+    "target": Column("id of the other", required=True),
+    "target_label": Column("its name", required=True),
+    "target_kind": Column("what it is", required=True),
+    "channel": Column("how they were in contact", required=True),
+    "events": Column("number of events that tie them", "whole", required=True),
+    "first": Column("first day on which one of the events may have been", "day"),
+    "last": Column("last day on which one of the events may have been", "day"),
+    "exact_days": Column("true when the days of each event are certain", "truth", required=True),
+    "known_from": Column("first day on which one of them could be known", "day"),
+    "event_ids": Column("their ids", many=True),
+    "roles": Column("roles, in a network of actors and events", many=True),
+}
 
 
 def edges_csv(graph: nx.Graph[str], channels: Collection[str] | None = None) -> bytes:
     """Return the ties of a network as CSV, written as the sheet of events is (see kg.sheet)."""
-    return table(
-        _COLUMNS,
-        (
-            [
-                *(
-                    value
-                    for node in (one.source, one.target)
-                    for value in (node, graph.nodes[node]["label"], graph.nodes[node]["kind"])
-                ),
-                *(one.channel, len(one.events), one.first, one.last),
-                *(str(one.exact).lower(), one.known),
-                *(" | ".join(event.id for event in one.events), " | ".join(one.roles)),
-            ]
-            for one in rows(graph, channels)
-        ),
-    )
+    return written(edges(graph, channels))
+
+
+def edges(graph: nx.Graph[str], channels: Collection[str] | None = None) -> Table:
+    """Return the ties of a network as a table."""
+    found: list[dict[str, Cell]] = [
+        {
+            **_end("source", one.source, graph),
+            **_end("target", one.target, graph),
+            "channel": one.channel,
+            "events": len(one.events),
+            "first": one.first,
+            "last": one.last,
+            "exact_days": one.exact,
+            "known_from": one.known,
+            "event_ids": tuple(event.id for event in one.events),
+            "roles": one.roles,
+        }
+        for one in rows(graph, channels)
+    ]
+    return Table("ties", ABOUT, COLUMNS, found)
+
+
+def _end(which: str, node: str, graph: nx.Graph[str]) -> dict[str, Cell]:
+    data = graph.nodes[node]
+    return {which: node, f"{which}_label": data["label"], f"{which}_kind": data["kind"]}
 
 
 def _begin(one: Occasion) -> date | None:

@@ -55,6 +55,7 @@ def _description(name: str, view: View, asked: Mapping[str, str]) -> bytes:
 
 _CSV = "text/csv"
 _NETWORK = ("network", "size", "channels")
+_EDGES = ("network", "channels")
 _CLAIMS = ("show", "day", "speaker", "modality")
 FILES: dict[str, File] = {one.name: _whole(one) for one in formats.FILES.values()} | {
     "claims.csv": File(
@@ -70,15 +71,17 @@ FILES: dict[str, File] = {one.name: _whole(one) for one in formats.FILES.values(
         "Network (GraphML)", "application/graphml+xml", network_files.as_graphml, _NETWORK
     ),
     "network-edges.csv": File(
-        "Ties of the network (CSV)", _CSV, network_files.as_csv, ("network", "channels")
+        "Ties of the network (CSV)", _CSV, network_files.as_csv, _EDGES,
+        "network-edges.csv-metadata.json",
     ),
 } | {
     # A description names the very address that it describes (Model for Tabular Data, 5.2).
     f"{name}.csv-metadata.json": File(
-        f"What the table of {name} holds", CSVW, partial(_description, name),
-        _CLAIMS if name == "claims" else (),
+        f"What the table of {name} holds", CSVW, partial(_description, name), takes
     )
-    for name in ("events", "claims", "places")
+    for name, takes in (
+        ("events", ()), ("claims", _CLAIMS), ("places", ()), ("network-edges", _EDGES),
+    )
 }  # fmt: skip
 
 

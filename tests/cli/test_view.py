@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kg.formats import FILES
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -49,6 +51,17 @@ def test_stats_and_export_are_of_the_day(kg: Kg) -> None:
     turtle = kg("export", "ttl", "--as-of", "2022-03-29").output
     assert 'kg:asOf "2022-03-29"^^xsd:date' in turtle
     assert "source:wire" not in turtle
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_format_is_written_of_a_day(kg: Kg, name: str, tmp_path: Path) -> None:
+    target = tmp_path / FILES[name].name
+    result = kg("export", FILES[name].name, "--as-of", "2022-03-29", "-o", str(target))
+    assert result.exit_code == 0
+    assert FILES[name].title in result.stderr
+    content = target.read_bytes()
+    assert content
+    assert b"source/wire" not in content
 
 
 def test_a_store_of_a_day(kg: Kg, tmp_path: Path) -> None:
