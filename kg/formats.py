@@ -116,14 +116,14 @@ def _ical(store: Store, view: View, names: Names) -> bytes:
     from kg.entry import entries  # noqa: PLC0415 - with the next line, for one format
     from kg.ical import ical  # noqa: PLC0415
 
-    return ical(entries(store, view, names), about(store, names))
+    return ical(entries(store, view, names), about(store, names), _which(view))
 
 
 def _story(store: Store, view: View, names: Names) -> bytes:
     from kg.entry import entries  # noqa: PLC0415 - with the next line, for one format
     from kg.story import story  # noqa: PLC0415
 
-    return story(entries(store, view, names), about(store, names))
+    return story(entries(store, view, names), about(store, names), _which(view))
 
 
 def _nanopubs(store: Store, view: View, names: Names) -> bytes:
@@ -140,9 +140,14 @@ def _sides(store: Store, view: View, names: Names) -> nx.Graph[str]:
 
 def _told(store: Store, view: View, names: Names) -> str:
     told = about(store, names)
-    which = ", ".join(f"{name}={value}" for name, value in view.params().items())
     said = f"Network of sides of {told.title}, version {told.version}; licence {told.licence}"
-    return f"{said}; {which}" if which else said
+    return f"{said}. {_which(view)}".rstrip()
+
+
+def _which(view: View) -> str:
+    """Tell which part of the dataset a file holds, as an address has it."""
+    which = ", ".join(f"{name}={value}" for name, value in view.params().items())
+    return f"View: {which}." if which else ""
 
 
 def _gexf(store: Store, view: View, names: Names) -> bytes:

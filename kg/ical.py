@@ -36,8 +36,11 @@ _STATUS = {
 }
 
 
-def ical(entries: Iterable[Entry], about: About) -> bytes:
-    """Return events as a calendar, in their order; the same events, the same bytes."""
+def ical(entries: Iterable[Entry], about: About, view: str = "") -> bytes:
+    """Return events as a calendar, in their order; the same events, the same bytes.
+
+    ``view`` tells which events of the dataset they are.
+    """
     released = parse(about.released.edtf).earliest_begin if about.released else None
     calendar = icalendar.Calendar()
     calendar.add("prodid", PRODUCER)
@@ -48,7 +51,7 @@ def ical(entries: Iterable[Entry], about: About) -> bytes:
     calendar.add("x-wr-calname", line(about.title))
     calendar.add(
         "description",
-        line(f"{about.citation()} Licence: {about.licence}. {about.description}"),
+        line(f"{about.citation()} Licence: {about.licence}. {view} {about.description}"),
     )
     stamp = datetime.combine(released or date(1970, 1, 1), time(), UTC)
     for one in entries:

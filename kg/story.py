@@ -25,12 +25,15 @@ if TYPE_CHECKING:
 MEDIA_TYPE = "application/json"
 
 
-def story(entries: Iterable[Entry], about: About) -> bytes:
-    """Return events as a story, in their order; the same events, the same bytes."""
+def story(entries: Iterable[Entry], about: About, view: str = "") -> bytes:
+    """Return events as a story, in their order; the same events, the same bytes.
+
+    ``view`` tells which events of the dataset they are.
+    """
     listed = list(entries)
     slides = [slide for one in listed if (slide := _slide(one))]
     left = len(listed) - len(slides)
-    told = [about.description, about.citation()]
+    told = [about.description, about.citation(), *([view] if view else [])]
     if left:
         told.append(f"Events without a date, which are left out: {left}.")
     found = {

@@ -148,6 +148,14 @@ def test_a_view_of_nothing_gives_a_file_still(small_graph: Graph, name: str) -> 
     assert text_of(small_graph, name, View(text="no such words")) is not None
 
 
+@pytest.mark.parametrize("name", ["ics", "timelinejs", "gexf", "graphml"])
+def test_a_file_says_of_which_view_it_is(small_graph: Graph, name: str) -> None:
+    view = View(as_of=date(2022, 3, 30), kinds=("talks-round",))
+    told = text_of(small_graph, name, view).replace("\\,", ",")
+    assert "View: as-of=2022-03-30, kinds=talks-round." in told
+    assert "View:" not in text_of(small_graph, name, View())
+
+
 def test_names_are_told_apart() -> None:
     said = [word for one in FILES.values() for word in {one.format, one.name, *one.aliases}]
     assert len(said) == len(set(said))
