@@ -132,7 +132,8 @@ class Editions:
 
         ``kind`` is that of an address (``event``).
         """
-        records = self.dataset.of_kind(f"{kind}s") if f"{kind}s" in KINDS else {}
+        plural = kind if kind in KINDS else f"{kind}s"
+        records = self.dataset.of_kind(plural) if plural in KINDS else {}
         record = records.get(record_id)
         if record is None:
             raise NotFoundError(kind, record_id)

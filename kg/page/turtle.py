@@ -26,7 +26,9 @@ CONSTRUCT { ?node ?property ?value . ?value rdfs:label ?label . ?source ?about ?
   } UNION {
     <RECORD> ^rdf:subject|^kg:event|^org:member|(^org:member/org:memberDuring) ?node
   } UNION {
-    <RECORD> sem:hasActor|kg:lifecycle|kg:citation|geo:hasGeometry|(^kg:event/kg:citation) ?node
+    <RECORD> sem:hasActor|kg:signature|kg:lifecycle|kg:citation|geo:hasGeometry ?node
+  } UNION {
+    <RECORD> ^kg:event/kg:citation ?node
   }
   ?node ?property ?value .
   FILTER(?property != void:vocabulary)

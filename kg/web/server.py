@@ -16,7 +16,7 @@ from starlette.middleware import Middleware
 import kg.ui
 from kg.errors import ParleyError
 from kg.ui import parcels, searching
-from kg.web import files, health, log, metrics, openapi, resources
+from kg.web import files, health, log, memento, metrics, openapi, resources
 from kg.web.headers import SafeHeaders
 from kg.web.health import WARMTH
 from kg.web.limits import Limits
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 MAIN = Path(kg.ui.__file__).with_name("main.py")
 ROUTES: list[BaseRoute] = [
     *resources.ROUTES,
+    *memento.ROUTES,
     *files.ROUTES,
     *parcels.ROUTES,
     *searching.ROUTES,

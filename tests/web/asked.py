@@ -76,3 +76,12 @@ def ask(target: str, method: str = "GET", root: str = "", **headers: str | list[
         "http_version": "1.1",
     }
     return asyncio.run(answered(scope))
+
+
+def data(target: str, method: str = "GET", root: str = "", **headers: str | list[str]) -> Answer:
+    """Ask for a name, and follow it to its document of data, as clients do."""
+    found = ask(target, method, root, **headers)
+    if found.status in (302, 303) and "?id=" not in found.headers["location"]:
+        address = found.headers["location"].removeprefix(root)
+        return ask(address, method, root, **headers)
+    return found
