@@ -107,3 +107,22 @@ def _labels(store: Store, nodes: Iterable[object]) -> Iterator[ox.Quad]:
     for node in nodes:
         if isinstance(node, ox.NamedNode):
             yield from store.engine.quads_for_pattern(node, _LABEL, None)
+
+
+def of_concepts(store: Store, iri: str, names: Names) -> list[ox.Quad]:
+    """Return what is said of a concept, or of a scheme and all that is in it, with labels.
+
+    What is narrower is told too. Each quad is in its named graph.
+    """
+    node = ox.NamedNode(iri)
+    inside = ox.NamedNode(names.expand("skos:inScheme"))
+    members = [one.subject for one in store.engine.quads_for_pattern(None, inside, node)]
+    found = [
+        one
+        for member in (node, *members)
+        for one in store.engine.quads_for_pattern(member, None, None)
+    ]
+    narrower = ox.NamedNode(names.expand("skos:broader"))
+    found += store.engine.quads_for_pattern(None, narrower, node)
+    others = {one.object for one in found} | {one.subject for one in found}
+    return [*found, *_labels(store, others)]

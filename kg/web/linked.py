@@ -14,7 +14,7 @@ from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from kg.errors import CallError
+from kg.errors import CallError, NotFoundError
 from kg.export import FORMATS, serialized
 from kg.web import answer
 from kg.web.answer import answered
@@ -94,6 +94,24 @@ def suffixed(name: str) -> tuple[str, str | None]:
         if name.endswith(suffix):
             return name.removesuffix(suffix), one
     return name, None
+
+
+def form_named(suffix: str, *, html: bool = False) -> str:
+    """Return the format of a suffix without its dot. Raises NotFoundError."""
+    found = _SUFFIXES.get(f".{suffix}", HTML if html and suffix == HTML else None)
+    if found is None:
+        known = [one[1:] for one in _SUFFIXES] + [HTML] * html
+        raise NotFoundError("format", suffix, known)
+    return found
+
+
+def nothing(*known: str) -> Callable[[Request], Response]:
+    """Return what answers for addresses of ours that have no such form, by those there are."""
+
+    def answering(request: Request) -> Response:
+        raise NotFoundError("address", request.path_params["rest"], known)
+
+    return answering
 
 
 def wanted(request: Request, *, html: bool = True) -> str | None:

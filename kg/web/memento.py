@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from email.utils import format_datetime, parsedate_to_datetime
 from typing import TYPE_CHECKING
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from starlette.responses import Response
 
@@ -79,6 +79,22 @@ def links(request: Request, graph: Graph, kind: str, name: str) -> dict[str, str
     return {"link": ", ".join(found)}
 
 
+def links_of(request: Request, graph: Graph, scheme: str, concept: str | None) -> dict[str, str]:
+    """Return the header ``Link`` of a scheme or concept; of these only topics are records."""
+    if scheme == "topic" and concept is not None:
+        return links(request, graph, scheme, concept)
+    where = quote(scheme) + (f"/{quote(concept)}" if concept else "")
+    return {"link": f'<{linked.root(request)}voc/{where}>; rel="original timegate"'}
+
+
+def of_view(address: str, view: View) -> str:
+    """Return an address with the day and the policy of a view."""
+    params = view.knowledge.params()
+    if not params:
+        return address
+    return f"{address}{'&' if '?' in address else '?'}{urlencode(params, quote_via=quote)}"
+
+
 def address(kind: str, name: str) -> str:
     """Return the address of a name, relative to the root of the server."""
     return f"voc/topic/{quote(name)}" if kind == "topic" else f"id/{kind}/{quote(name)}"
@@ -115,7 +131,10 @@ def timemap(request: Request) -> Response:
     return Response(body, media_type=_FORMAT, headers=linked.KEPT)
 
 
-ROUTES = [linked.route("/timemap/{kind}/{name}", timemap, vary="")]
+ROUTES = [
+    linked.route("/timemap/{kind}/{name}", timemap, vary=""),
+    linked.route("/timemap/{rest:path}", linked.nothing("/timemap/<kind>/<id>"), vary=""),
+]
 
 
 def _records(graph: Graph, kind: str) -> Mapping[str, Record]:

@@ -66,14 +66,14 @@ def resource(request: Request) -> Response:
         where = _page(graph, view, kind, name) if wanted == HTML else _document(kind, name, wanted)
         address, _, fragment = where.partition("#")
         mark = f"#{fragment}" if fragment else ""
-        to = f"{linked.root(request)}{_of_view(address, view)}{mark}"
+        to = f"{linked.root(request)}{memento.of_view(address, view)}{mark}"
         return linked.seen(to, headers, 302 if negotiated else 303)
     if kind in _ELSEWHERE:
-        to = f"{linked.root(request)}{_of_view(_document(kind, name, asked), view)}"
+        to = f"{linked.root(request)}{memento.of_view(_document(kind, name, asked), view)}"
         return linked.seen(to, headers)
     headers |= memento.moment(graph, view)
     if negotiated:
-        own = _of_view(f"id/{kind}/{quote(name)}{linked.extension(asked)}", view)
+        own = memento.of_view(f"id/{kind}/{quote(name)}{linked.extension(asked)}", view)
         headers["content-location"] = f"{linked.root(request)}{own}"
     if asked == HTML:
         return publisher.page(request, graph, name, view, headers)
@@ -81,14 +81,9 @@ def resource(request: Request) -> Response:
     return linked.data(request, quads, asked, graph.names, headers)
 
 
-def nothing(request: Request) -> Response:
-    """Answer for an address of ours that has no such form."""
-    raise NotFoundError("address", request.path_params["rest"], ("/id/<kind>/<id>",))
-
-
 ROUTES = [
     linked.route("/id/{kind}/{name}", resource, vary="accept, accept-datetime"),
-    linked.route("/id/{rest:path}", nothing),
+    linked.route("/id/{rest:path}", linked.nothing("/id/<kind>/<id>")),
 ]
 
 
@@ -135,13 +130,6 @@ def _page(graph: Graph, view: View, kind: str, name: str) -> str:
         return f"id/{kind}/{quote(name)}.html"
     mark = f"#{quote(name)}" if kind == "claim" else ""
     return f"{found[0]}?{urlencode({'id': found[1]}, quote_via=quote)}{mark}"
-
-
-def _of_view(address: str, view: View) -> str:
-    params = view.knowledge.params()
-    if not params:
-        return address
-    return f"{address}{'&' if '?' in address else '?'}{urlencode(params, quote_via=quote)}"
 
 
 def _quads(graph: Graph, kind: str, name: str, view: View, wanted: str) -> list[Any]:

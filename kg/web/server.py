@@ -16,7 +16,7 @@ from starlette.middleware import Middleware
 import kg.ui
 from kg.errors import ParleyError
 from kg.ui import parcels, searching
-from kg.web import files, health, log, memento, metrics, openapi, resources
+from kg.web import files, health, log, memento, metrics, ontology, openapi, resources, vocabularies
 from kg.web.headers import SafeHeaders
 from kg.web.health import WARMTH
 from kg.web.limits import Limits
@@ -31,6 +31,8 @@ MAIN = Path(kg.ui.__file__).with_name("main.py")
 ROUTES: list[BaseRoute] = [
     *resources.ROUTES,
     *memento.ROUTES,
+    *ontology.ROUTES,
+    *vocabularies.ROUTES,
     *files.ROUTES,
     *parcels.ROUTES,
     *searching.ROUTES,
