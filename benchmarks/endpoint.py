@@ -306,7 +306,8 @@ def weighed(phase: Phase) -> float:
     floors = [round(min(mb for _, mb in half)) for half in halves]
     most = max(mb for _, mb in phase.memory)
     print(
-        f"\nmemory of all processes: {told}; at most {most:.0f} MB; least in the second and the last quarter {floors} MB"
+        f"\nmemory of all processes: {told}; at most {most:.0f} MB; "
+        f"least in the second and the last quarter {floors} MB"
     )
     return floors[1] - floors[0]
 
