@@ -8,6 +8,7 @@ ParleyError
 │   ├── WithdrawnError   the record was withdrawn   exit 2   HTTP 410
 │   └── QueryError       the SPARQL can't be run    exit 2   HTTP 400
 └── QueryLimitError  the query was stopped          exit 1   HTTP 503
+    └── BusyError        too many other queries     exit 1   HTTP 503
 """
 
 from __future__ import annotations
@@ -121,3 +122,7 @@ class QueryLimitError(ParleyError):
     """A query that was stopped at its time or memory limit."""
 
     http_status = 503
+
+
+class BusyError(QueryLimitError):
+    """A query for which there is no room beside others; the same may be answered later."""

@@ -42,10 +42,16 @@ MAX_NESTING = 200
 # So does it with chains of operators and patterns; 5,000 OPTIONALs break it on a stack of 8 MiB.
 MAX_CHAIN = 1000
 _UNKNOWN = re.compile(r"The custom function <([^>]*)> is not supported")
-# What may hold an operator's sign without being one: texts and IRIs.
-_OPAQUE = re.compile(r'"(?:[^"\\]|\\.)*+"|\'(?:[^\'\\]|\\.)*+\'|<[^<>\s]*+>')
+# What may hold an operator's sign without being one: a comment, a text (up to where it breaks off
+# if its quote is never closed, so that no text makes it try long), an IRI, and an escape in a name.
+_OPAQUE = re.compile(
+    r"""#[^\n\r]*+|\"{3}(?:[^"\\]|\\.|"(?!""))*+(?:"{3})?|'{3}(?:[^'\\]|\\.|'(?!''))*+(?:'{3})?"""
+    r"""|"(?:[^"\\\n\r]|\\.)*+"?|'(?:[^'\\\n\r]|\\.)*+'?|<[^<>"{}|^`\\\s]*+>|\\.""",
+    re.DOTALL,
+)
 _LINKS = re.compile(
-    r"\|\|?|&&|[+*/!^]|\b(?:BIND|FILTER|GRAPH|MINUS|OPTIONAL|UNION)\b", re.IGNORECASE
+    r"\|\|?|&&|[+*/!^]|(?<=[\s)?$\w])-(?=[\s?$(])|\b(?:BIND|FILTER|GRAPH|MINUS|OPTIONAL|UNION)\b",
+    re.IGNORECASE,
 )
 # The first word after the prologue; possessive, so that no text makes it try long.
 _FIRST_WORD = re.compile(r"(?:\s|#[^\n\r]*+|(?:PREFIX|BASE)\b[^>]*+>)*+([A-Z]+)", re.IGNORECASE)
@@ -65,6 +71,17 @@ class Table:
 
     def __len__(self) -> int:
         return len(self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The graphs that a query sees: IRIs of those merged as the default graph, and by name.
+
+    One that is not there is empty (SPARQL 1.1 Protocol, section 2.1.4).
+    """
+
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
 
 
 class Store:
@@ -116,22 +133,27 @@ class Store:
     def __len__(self) -> int:
         return len(self.engine)
 
-    def query(self, text: str, prefixes: Mapping[str, str] | None = None) -> Answer:
+    def query(
+        self, text: str, prefixes: Mapping[str, str] | None = None, scope: Scope | None = None
+    ) -> Answer:
         """Answer a query. Raises QueryError: it can't be parsed, or asks for what is not allowed.
 
         ``prefixes`` need not be declared in the query. Functions on dates have the namespace of
-        the prefix ``kg``; that of our own address is always known too.
+        the prefix ``kg``; that of our own address is always known too. ``scope`` takes the place
+        of what the query names by FROM.
         """
         refuse_unsafe(text, prefixes)
         if mistake := miscalled(text):
             raise QueryError(mistake)
         known = dict(prefixes or {})
         # The union would override FROM, so a query that names its graphs gets those.
-        union = _without("FROM", text, known) is None
+        union = scope is None and _without("FROM", text, known) is None
         try:
             return self.engine.query(
                 text,
                 use_default_graph_as_union=union,
+                default_graph=None if scope is None else [*map(_graph, scope.default)],
+                named_graphs=None if scope is None else [*map(_graph, scope.named)],
                 prefixes=known,
                 custom_functions=_functions(known),
             )
@@ -190,7 +212,7 @@ def refuse_unsafe(text: str, prefixes: Mapping[str, str] | None = None) -> None:
     if _nesting(text) > MAX_NESTING:
         msg = f"nested too deeply (at most {MAX_NESTING} brackets within each other)"
         raise QueryError(msg)
-    if len(_LINKS.findall(_OPAQUE.sub(" ", text))) > MAX_CHAIN:
+    if _links(text) > MAX_CHAIN:
         msg = f"too many operators and patterns (at most {MAX_CHAIN} in a query)"
         raise QueryError(msg)
     if error := _without("SERVICE", text, prefixes or {}):
@@ -204,6 +226,14 @@ def refuse_unsafe(text: str, prefixes: Mapping[str, str] | None = None) -> None:
         raise QueryError(msg)
 
 
+def _graph(iri: str) -> ox.NamedNode:
+    try:
+        return ox.NamedNode(iri)
+    except ValueError as error:
+        msg = f"'{iri}' is no IRI of a graph"
+        raise QueryError(msg) from error
+
+
 def _is_empty(folder: Path) -> bool:
     return folder.is_dir() and not any(folder.iterdir())
 
@@ -215,6 +245,13 @@ def _nesting(text: str) -> int:
         depth = depth + 1 if mark in "([{" else max(depth - 1, 0)
         deepest = max(deepest, depth)
     return deepest
+
+
+def _links(text: str) -> int:
+    """Return how many operators and patterns a query has, or more."""
+    # Whatever is no address of the web may be a comparison: "?a<b:c+d:e>?f".
+    bare = _OPAQUE.sub(lambda one: one[0] if re.match("<(?!https?://)", one[0]) else " ", text)
+    return len(_LINKS.findall(bare))
 
 
 def _without(word: str, text: str, prefixes: Mapping[str, str]) -> SyntaxError | None:

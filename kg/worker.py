@@ -2,6 +2,8 @@
 
 A thread that runs a query can't be stopped; a process can. Each child (:mod:`kg.worker_child`)
 holds its own store, made from the N-Quads that it is given once, and answers one query at a time.
+An answer is taken over whole before anybody sees of it, so that it is known to be one, and the
+child is free for the next query however slowly a reader reads.
 """
 
 from __future__ import annotations
@@ -10,28 +12,30 @@ import contextlib
 import csv
 import io
 import json
-import os
 import queue
-import selectors
-import signal
-import subprocess
-import sys
 import threading
 import time
 import weakref
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from itertools import count
+from typing import IO, TYPE_CHECKING, Any
 
-from kg.errors import QueryError, QueryLimitError
+from kg.child import Child
+from kg.errors import BusyError, QueryError, QueryLimitError
+from kg.reply import Reply
 from kg.store import native
-from kg.worker_child import DIED, HEAD
+from kg.worker_child import DIED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from kg.store import Value
+    from kg.store import Scope, Value
 
-_START_SECONDS = 60.0
+# What most queries stay far below. Whoever takes longer leaves room for others.
+SHORT_SECONDS = 1.0
+_LOOK_SECONDS = 0.05
+READ: dict[str, str | None] = {"SELECT": "json", "ASK": "json", "CONSTRUCT": "ttl"}
+"""The formats in which a :class:`Result` reads each form of query (DESCRIBE is as CONSTRUCT)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +105,8 @@ class Worker:
 
     ``lines``: N-Quads. ``seconds``: time that a query may take. ``rows``: rows that a result may
     have. ``memory_mb``: what a query may take beyond the store, where the system can bound it.
-    ``size``: queries that run side by side; further ones wait, for no more than ``seconds``.
+    ``size``: queries that run side by side; further ones wait, for no more than ``seconds``. While
+    some wait, only half of those that run may take longer than a second.
     """
 
     def __init__(
@@ -110,7 +115,7 @@ class Worker:
         seconds: float,
         rows: int,
         memory_mb: int = 512,
-        size: int = 2,
+        size: int = 4,
         prefixes: Mapping[str, str] | None = None,
     ) -> None:
         self.seconds, self.rows, self.memory_mb = seconds, rows, memory_mb
@@ -121,35 +126,42 @@ class Worker:
             "memory_mb": memory_mb,
             "prefixes": dict(prefixes or {}),
         }
-        # Idle children; None stands for one that is not running yet.
-        self._idle: queue.LifoQueue[_Child | None] = queue.LifoQueue()
-        for _ in range(size):
-            self._idle.put(None)
-        self._children: set[_Child] = set()
+        # Idle children, those that run first; None stands for one that is not running yet.
+        self._idle: queue.PriorityQueue[tuple[bool, int, Child | None]] = queue.PriorityQueue()
+        self._number = count()
+        self._slow = threading.Semaphore(max(1, size // 2))
+        self._waiting = 0
+        self._children: set[Child] = set()
         self._lock = threading.Lock()
         self._closed = False
         self._finalizer = weakref.finalize(self, _stop_all, self._children)
+        for _ in range(size):
+            self._free(None)
 
     def run(self, query: str) -> Result:
-        """Answer a query.
+        """Answer a query in values. Raises what :meth:`answer` does."""
+        return _result(self.answer(query, READ))
+
+    def answer(
+        self, query: str, formats: Mapping[str, str | None], scope: Scope | None = None
+    ) -> Reply:
+        """Answer a query in the format given for its form (see ``READ``, and None for none).
 
         Raises QueryError: it can't be parsed, or asks for what is not allowed.
-        Raises QueryLimitError: it took too long, too much memory, or all children are busy.
+        Raises QueryLimitError: it took too long, or too much memory.
+        Raises BusyError: others run, so that it was not begun, or was stopped for their sake.
         """
-        self._refuse_closed()
-        try:
-            child = self._idle.get(timeout=self.seconds)
-        except queue.Empty:
-            msg = f"other queries are still running (waited {self.seconds:g} s; try again)"
-            raise QueryLimitError(msg) from None
+        graphs = scope and [scope.default, scope.named]
+        asked = json.dumps({"query": query, "formats": dict(formats), "scope": graphs}).encode()
+        child = self._taken()
         # Kept only if it has answered: a child that was stopped, or that failed, is replaced.
-        kept: _Child | None = None
+        kept: Child | None = None
         try:
-            reply = self._ask(child, query) if child is not None else None
+            reply = self._ask(child, asked) if child is not None else None
             if reply is None:
                 # Not running yet, or ended by somebody else: a fresh one.
                 child = self._start()
-                reply = self._ask(child, query)
+                reply = self._ask(child, asked)
             if reply is None:
                 raise QueryLimitError(DIED)
             kept = child
@@ -157,23 +169,23 @@ class Worker:
             if child is not None and (kept is None or self._closed):
                 self._drop(child)
                 kept = None
-            self._idle.put(kept)
-        return _result(reply)
+            self._free(kept)
+        return Reply.of(*reply)
 
     def warm(self) -> None:
         """Start one child ahead of the first query."""
-        child = self._idle.get()
+        child = self._idle.get()[2]
         try:
             child = child or self._start()
         finally:
-            self._idle.put(child)
+            self._free(child)
 
     def retire(self) -> None:
         """Take no new query, and stop the children as soon as each has answered."""
         self._closed = True
         while not self._idle.empty():
             with contextlib.suppress(queue.Empty):
-                if (child := self._idle.get_nowait()) is not None:
+                if (child := self._idle.get_nowait()[2]) is not None:
                     self._drop(child)
 
     def close(self) -> None:
@@ -182,9 +194,25 @@ class Worker:
             self._closed = True
         _stop_all(self._children)
 
-    def _start(self) -> _Child:
+    def _free(self, child: Child | None) -> None:
+        self._idle.put((child is None, next(self._number), child))
+
+    def _taken(self) -> Child | None:
         self._refuse_closed()
-        child = _Child(self._settings, self._quads)
+        with self._lock:
+            self._waiting += 1
+        try:
+            return self._idle.get(timeout=self.seconds)[2]
+        except queue.Empty:
+            msg = f"other queries are still running (waited {self.seconds:g} s; try again)"
+            raise BusyError(msg) from None
+        finally:
+            with self._lock:
+                self._waiting -= 1
+
+    def _start(self) -> Child:
+        self._refuse_closed()
+        child = Child(self._settings, self._quads)
         with self._lock:
             self._children.add(child)
         try:
@@ -197,124 +225,82 @@ class Worker:
     def _refuse_closed(self) -> None:
         if self._closed:
             msg = "the query service is closed"
-            raise QueryLimitError(msg)
+            raise BusyError(msg)
 
-    def _drop(self, child: _Child) -> None:
+    def _drop(self, child: Child) -> None:
         child.stop()
         with self._lock:
             self._children.discard(child)
 
-    def _ask(self, child: _Child, query: str) -> Mapping[str, Any] | None:
+    def _ask(self, child: Child, asked: bytes) -> tuple[Mapping[str, Any], IO[bytes]] | None:
         """Return the reply; None when the child was ended by somebody else, not by the query."""
+        begin = time.monotonic()
         try:
-            child.send(query)
-            return child.receive(self.seconds)
+            with child.using:
+                child.send(asked)
+                self._await(child, begin)
+                return child.receive(max(begin + self.seconds - time.monotonic(), _LOOK_SECONDS))
         except TimeoutError:
             msg = f"stopped after {self.seconds:g} s, the time limit of a query"
             raise QueryLimitError(msg) from None
         except (EOFError, OSError, ValueError):  # the last one: its pipes are closed
             self._drop(child)
-            if child.was_killed:
+            # One that had run for long may have been ended for the memory that it took.
+            if child.was_killed and time.monotonic() - begin < SHORT_SECONDS:
                 return None
+            if child.has_overflowed:
+                msg = "nested or chained too deeply (too many parts within each other)"
+                raise QueryError(msg) from None
             raise QueryLimitError(DIED) from None
 
+    def _await(self, child: Child, begin: float) -> None:
+        """Wait for a reply. Raises TimeoutError, or BusyError when others need the place."""
+        end = begin + self.seconds
+        if child.replies(min(SHORT_SECONDS, self.seconds)):
+            return
+        while time.monotonic() < end:
+            if self._slow.acquire(blocking=False):
+                try:
+                    if child.replies(end - time.monotonic()):
+                        return
+                finally:
+                    self._slow.release()
+            elif self._waiting:
+                msg = (
+                    f"stopped after {time.monotonic() - begin:.1f} s: other long queries are "
+                    "running, and short ones waited (try again)"
+                )
+                raise BusyError(msg)
+            elif child.replies(min(_LOOK_SECONDS, end - time.monotonic())):
+                return
+        raise TimeoutError
 
-def _stop_all(children: set[_Child]) -> None:
+
+def _stop_all(children: set[Child]) -> None:
     for child in list(children):
         child.stop()
 
 
-class _Child:
-    """One process and its pipes."""
-
-    def __init__(self, settings: Mapping[str, object], quads: bytes) -> None:
-        self._process = subprocess.Popen(
-            # -P: a folder that the server happens to be started in brings no modules of its own.
-            [sys.executable, "-P", "-m", "kg.worker_child"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-        )
-        try:
-            self._write(json.dumps(settings).encode(), quads)
-            self.receive(_START_SECONDS)
-        except (OSError, EOFError, TimeoutError) as error:
-            self.stop()
-            msg = "the process that answers queries did not start"
-            raise QueryLimitError(msg) from error
-
-    @property
-    def pid(self) -> int:
-        return self._process.pid
-
-    @property
-    def was_killed(self) -> bool:
-        """Whether it has ended by a signal that no fault of its own sends."""
-        return self._process.returncode == -signal.SIGKILL
-
-    def send(self, query: str) -> None:
-        """Hand over a query. Raises OSError when there is nobody to take it."""
-        self._write(query.encode("utf-8", "replace"))
-
-    def receive(self, seconds: float) -> Mapping[str, Any]:
-        """Return the next reply. Raises TimeoutError, or EOFError when the child has ended."""
-        deadline = time.monotonic() + seconds
-        size = HEAD.unpack(self._read(HEAD.size, deadline))[0]
-        reply: Mapping[str, Any] = json.loads(self._read(size, deadline))
-        return reply
-
-    def stop(self) -> None:
-        """End the process at once, whatever it does."""
-        if not self._has_ended():
-            self._process.kill()
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe is not None:
-                with contextlib.suppress(OSError):
-                    pipe.close()
-        self._process.wait()
-
-    def _has_ended(self) -> bool:
-        """Look whether it ends by itself: its pipe may close a moment before it is gone."""
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self._process.wait(0.05)
-        return self._process.returncode is not None
-
-    def _write(self, *frames: bytes) -> None:
-        pipe = self._process.stdin
-        assert pipe is not None  # noqa: S101 - asked for above
-        for frame in frames:
-            pipe.write(HEAD.pack(len(frame)) + frame)
-        pipe.flush()
-
-    def _read(self, size: int, deadline: float) -> bytes:
-        pipe = self._process.stdout
-        assert pipe is not None  # noqa: S101 - asked for above
-        found = bytearray()
-        with selectors.DefaultSelector() as selector:
-            selector.register(pipe, selectors.EVENT_READ)
-            while len(found) < size:
-                if not selector.select(max(0.0, deadline - time.monotonic())):
-                    raise TimeoutError
-                # Past the buffer of the pipe object, which the selector can't see.
-                part = os.read(pipe.fileno(), size - len(found))
-                if not part:
-                    raise EOFError
-                found += part
-        return bytes(found)
-
-
-def _result(reply: Mapping[str, Any]) -> Result:
-    if "error" in reply:
-        raise QueryError(reply["error"])
-    if "limit" in reply:
-        raise QueryLimitError(reply["limit"])
+def _result(reply: Reply) -> Result:
+    with reply.body as body:
+        text = body.read().decode()
+    if reply.form == "CONSTRUCT":
+        # A comment at the end may say that it is cut, which is told beside it.
+        return Result(turtle=text, truncated=reply.truncated, seconds=reply.seconds)
+    found = json.loads(text)
+    if reply.form == "ASK":
+        return Result(answer=found["boolean"], seconds=reply.seconds)
+    names = tuple(found["head"]["vars"])
+    rows = found["results"]["bindings"]
     return Result(
-        variables=tuple(reply.get("variables", ())),
-        rows=tuple(
-            tuple(None if one is None else Term(*one) for one in row)
-            for row in reply.get("rows", ())
-        ),
-        answer=reply.get("answer"),
-        turtle=reply.get("turtle"),
-        truncated=reply.get("truncated", False),
-        seconds=reply["seconds"],
+        variables=names,
+        rows=tuple(tuple(_term(row[one]) if one in row else None for one in names) for row in rows),
+        truncated=reply.truncated,
+        seconds=reply.seconds,
     )
+
+
+def _term(told: Mapping[str, Any]) -> Term:
+    if told["type"] == "triple":
+        return Term("literal", json.dumps(told["value"], ensure_ascii=False))
+    return Term(told["type"], told["value"], told.get("datatype"), told.get("xml:lang"))

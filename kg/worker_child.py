@@ -1,8 +1,8 @@
 """The process behind a :class:`kg.worker.Worker`: it holds a store, and answers query after query.
 
 Started as ``python -m kg.worker_child``. Frames on its pipes are a length (four bytes, big-endian)
-and that many bytes: first the settings (JSON) and the quads, then a query each; what goes back is
-JSON.
+and that many bytes: first the settings (JSON) and the quads, then a question (JSON) each. What goes
+back is a head (JSON), and after that of an answer as many bytes as it says.
 """
 
 from __future__ import annotations
@@ -20,16 +20,36 @@ from typing import IO, TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from kg.errors import QueryError
-from kg.store import Store
+from kg.store import Scope, Store
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
 HEAD = struct.Struct(">I")
 DIED = "stopped: it needed more memory than a query may have"
+TABLES: Mapping[str, ox.QueryResultsFormat] = {
+    "json": ox.QueryResultsFormat.JSON,
+    "xml": ox.QueryResultsFormat.XML,
+    "csv": ox.QueryResultsFormat.CSV,
+    "tsv": ox.QueryResultsFormat.TSV,
+}
+GRAPHS: Mapping[str, ox.RdfFormat] = {
+    "ttl": ox.RdfFormat.TURTLE,
+    "nt": ox.RdfFormat.N_TRIPLES,
+    "jsonld": ox.RdfFormat.JSON_LD,
+    "rdfxml": ox.RdfFormat.RDF_XML,
+    "trig": ox.RdfFormat.TRIG,
+    "nq": ox.RdfFormat.N_QUADS,
+}
+# How a format says that rows are left out; JSON has a member of its head, others have no room.
+_NOTES = {
+    **dict.fromkeys(("ttl", "nt", "trig", "nq"), "# {}\n"),
+    **dict.fromkeys(("xml", "rdfxml"), "\n<!-- {} -->\n"),
+}
 _ANSWER_BYTES = 64_000_000
 # It stops itself a little after its time, should nobody be left to stop it.
 _GRACE_SECONDS = 2.0
+_STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 
 def main() -> None:
@@ -39,68 +59,114 @@ def main() -> None:
     quads = _frame(source)
     if quads is None:
         return
+    # Pages are drawn before queries are answered, where a processor has to choose.
+    with contextlib.suppress(OSError, AttributeError):
+        os.nice(5)
     store = Store.in_memory([quads.decode()])
     del quads
     _bound_memory(settings["memory_mb"])
     # An engine out of memory says so here, in words that help nobody.
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     _reply(target, {"ready": len(store)})
-    while (text := _frame(source)) is not None:
+    while (asked := _frame(source)) is not None:
         _watch(settings["seconds"] + _GRACE_SECONDS)
         begin = time.perf_counter()
+        body = b""
         try:
-            reply = _answer(store, text.decode(), settings)
+            head, body = _answer(store, json.loads(asked), settings)
         except QueryError as error:
-            reply = {"error": str(error)}
+            head = {"error": str(error)}
         except RuntimeError as error:  # the engine can't evaluate it
-            reply = {"error": f"can't be answered: {error}"}
+            head = {"error": f"can't be answered: {error}"}
+        except _TooLargeError:
+            head = {"limit": f"stopped: the answer is larger than {_ANSWER_BYTES // 10**6} MB"}
         except MemoryError:
-            reply = {"limit": DIED}
-        reply["seconds"] = time.perf_counter() - begin
+            head = {"limit": DIED}
+        head |= {"seconds": time.perf_counter() - begin, "size": len(body)}
         _watch(0)
-        _reply(target, reply)
+        _reply(target, head, body)
 
 
-def _answer(store: Store, text: str, settings: Mapping[str, Any]) -> dict[str, Any]:
-    answer = store.query(text, settings["prefixes"])
-    if isinstance(answer, ox.QueryBoolean):
-        return {"answer": bool(answer)}
-    most, size = settings["rows"], 0
-    rows: list[Any] = []
-    for row in answer:
-        if len(rows) == most:
-            break
-        if isinstance(answer, ox.QuerySolutions):
-            told = [_told(term) for term in row]
-            size += sum(len(one[1] or "") for one in told if one)
-            rows.append(told)
-        else:
-            rows.append(row)
-            size += sum(len(str(term)) for term in (row.subject, row.predicate, row.object))
-        if size > _ANSWER_BYTES:
-            return {"limit": f"stopped: the answer is larger than {_ANSWER_BYTES // 10**6} MB"}
+class _TooLargeError(Exception):
+    """An answer of more bytes than one may have."""
+
+
+def _answer(
+    store: Store, asked: Mapping[str, Any], settings: Mapping[str, Any]
+) -> tuple[dict[str, Any], bytes]:
+    """Return head and body of an answer: no body when its form is wanted in no format."""
+    scope = asked["scope"]
+    found = store.query(
+        asked["query"], settings["prefixes"], scope and Scope(tuple(scope[0]), tuple(scope[1]))
+    )
+    if isinstance(found, ox.QuerySolutions):
+        form = "SELECT"
     else:
-        most = -1  # there were no more
-    found: dict[str, Any] = {"truncated": most >= 0}
-    if isinstance(answer, ox.QuerySolutions):
-        return found | {"variables": [one.value for one in answer.variables], "rows": rows}
-    prefixes = settings["prefixes"]
-    turtle = ox.serialize(rows, format=ox.RdfFormat.TURTLE, prefixes=prefixes) or b""
-    return found | {"turtle": turtle.decode()}
+        form = "ASK" if isinstance(found, ox.QueryBoolean) else "CONSTRUCT"
+    wanted = asked["formats"][form]
+    if wanted is None:
+        return {"form": form, "unacceptable": True}, b""
+    if isinstance(found, ox.QueryBoolean):
+        return {"form": form, "format": wanted}, found.serialize(format=TABLES[wanted]) or b""
+    most = settings["rows"]
+    note = f"truncated: more than {most} {'rows' if form == 'SELECT' else 'triples'}"
+    if isinstance(found, ox.QuerySolutions):
+        names = [one.value for one in found.variables]
+        rows, cut = _bounded((_bindings(names, one) for one in found), most)
+        text = _json(names, rows, note if cut and wanted == "json" else None)
+        body = text if wanted == "json" else _rewritten(text, wanted)
+    else:
+        triples, cut = _bounded(found, most)
+        prefixes = settings["prefixes"]
+        body = ox.serialize(triples, format=GRAPHS[wanted], prefixes=prefixes) or b""
+    if cut and wanted in _NOTES:
+        body += _NOTES[wanted].format(note).encode()
+    return {"form": form, "format": wanted, "truncated": cut}, body
 
 
-def _told(term: Any) -> Sequence[str | None] | None:
-    if term is None:
-        return None
+def _bounded(found: Iterable[Any], most: int) -> tuple[list[Any], bool]:
+    """Return as many as there may be, and whether there are more."""
+    kept: list[Any] = []
+    size = 0
+    for one in found:
+        if len(kept) == most:
+            return kept, True
+        kept.append(one)
+        size += len(one) if isinstance(one, str) else len(str(one))
+        if size > _ANSWER_BYTES:
+            raise _TooLargeError
+    return kept, False
+
+
+def _bindings(names: list[str], row: ox.QuerySolution) -> str:
+    """Return a row in the SPARQL 1.1 Query Results JSON Format."""
+    told = {name: _told(term) for name, term in zip(names, row, strict=True) if term is not None}
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+
+
+def _told(term: Any) -> dict[str, Any]:
     if isinstance(term, ox.Literal):
+        found = {"type": "literal", "value": term.value}
         if term.language:
-            return ("literal", term.value, None, term.language)
+            return found | {"xml:lang": term.language}
         datatype = term.datatype.value
-        plain = datatype == "http://www.w3.org/2001/XMLSchema#string"
-        return ("literal", term.value, None if plain else datatype)
-    if isinstance(term, ox.NamedNode):
-        return ("uri", term.value)
-    return ("bnode" if isinstance(term, ox.BlankNode) else "literal", str(term))
+        return found if datatype == _STRING else found | {"datatype": datatype}
+    if isinstance(term, ox.Triple):  # SPARQL 1.2
+        parts = ("subject", "predicate", "object")
+        return {"type": "triple", "value": {one: _told(getattr(term, one)) for one in parts}}
+    return {"type": "uri" if isinstance(term, ox.NamedNode) else "bnode", "value": term.value}
+
+
+def _json(names: list[str], rows: list[str], note: str | None) -> bytes:
+    # In the head other members do not hurt: some readers refuse them after the rows.
+    head = {"vars": names} | ({"truncated": note} if note else {})
+    start = f'{{"head":{json.dumps(head)},"results":{{"bindings":[\n'
+    return (start + ",\n".join(rows) + "\n]}}\n").encode("utf-8", "replace")
+
+
+def _rewritten(text: bytes, wanted: str) -> bytes:
+    read = ox.parse_query_results(text, format=ox.QueryResultsFormat.JSON)
+    return read.serialize(format=TABLES[wanted]) or b""
 
 
 def _bound_memory(megabytes: int) -> None:
@@ -133,9 +199,10 @@ def _frame(source: IO[bytes]) -> bytes | None:
     return body if len(body) == size else None
 
 
-def _reply(target: IO[bytes], reply: Mapping[str, Any]) -> None:
-    body = json.dumps(reply).encode()
-    target.write(HEAD.pack(len(body)) + body)
+def _reply(target: IO[bytes], reply: Mapping[str, Any], body: bytes = b"") -> None:
+    head = json.dumps(reply).encode()
+    target.write(HEAD.pack(len(head)) + head)
+    target.write(body)
     target.flush()
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from kg import errors
 from kg.errors import (
+    BusyError,
     CallError,
     DataError,
     NotFoundError,
@@ -50,6 +51,7 @@ TABLE: dict[type[ParleyError], tuple[int, int, ParleyError, str]] = {
     ),
     QueryError: (2, 400, QueryError("text"), "text"),
     QueryLimitError: (1, 503, QueryLimitError("text"), "text"),
+    BusyError: (1, 503, BusyError("text"), "text"),
 }
 
 

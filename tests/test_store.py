@@ -12,7 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kg.errors import CallError, QueryError
-from kg.store import MAX_NESTING, Store, refuse_unsafe
+from kg.store import MAX_NESTING, Store, _links, refuse_unsafe
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -330,3 +330,26 @@ def test_many_addresses_and_texts_are_no_chain(store: Store) -> None:
     addresses = " ".join(f"<https://example.org/a/b/c/{i}>" for i in range(3000))
     texts = " ".join(f'"1 + 1 / {i}"' for i in range(3000))
     store.query(f"SELECT * {{ VALUES ?a {{ {addresses} }} VALUES ?b {{ {texts} }} }}")
+
+
+@pytest.mark.parametrize(
+    ("text", "links"),
+    [
+        ("# don't\n ?a + ?b '", 1),
+        ('"""a"b+c"""+', 1),
+        ("ex:a\\'b+c'", 1),
+        ("?a<b:c+d:e>?f", 1),
+        ("<https://w3id.org/a/b/c> <urn:a#b> + 1", 1),
+        (r'"a\"+b" ex:b\'+', 1),
+        ("'a' - 'b' ?a-?b (1)-(2) event:2022-03-28-x", 3),
+    ],
+)
+def test_only_operators_are_counted(text: str, links: int) -> None:
+    assert _links(text) == links
+
+
+@pytest.mark.parametrize("part", ['\\"', "\\'", "'\\'", '"\n', '"""', "<http://", "<", "#", "\\"])
+def test_no_text_takes_long_to_look_through(part: str) -> None:
+    begin = time.perf_counter()
+    _links(part * (300_000 // len(part)))
+    assert time.perf_counter() - begin < 1

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import os
 import signal
 import threading
 import time
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
+import pyoxigraph as ox
 import pytest
 
-from kg.errors import QueryError, QueryLimitError
-from kg.worker import Result, Term, Worker, _Child
+from kg.child import Child
+from kg.errors import BusyError, QueryError, QueryLimitError
+from kg.store import Scope
+from kg.worker import READ, Result, Term, Worker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -227,15 +232,15 @@ def test_a_worker_closed_while_a_process_starts_leaves_none(
 ) -> None:
     worker = Worker(tiny_graph.lines, 1, 10)
     started = []
-    receive = _Child.receive
+    receive = Child.receive
 
-    def closing(child: _Child, seconds: float) -> Mapping[str, Any]:
+    def closing(child: Child, seconds: float) -> tuple[Mapping[str, Any], IO[bytes]]:
         reply = receive(child, seconds)
         started.append(child.pid)
         worker.close()
         return reply
 
-    monkeypatch.setattr(_Child, "receive", closing)
+    monkeypatch.setattr(Child, "receive", closing)
     with pytest.raises(QueryLimitError, match="closed"):
         worker.warm()
     (pid,) = started
@@ -288,3 +293,158 @@ def test_a_retired_worker_lets_a_query_end_and_takes_no_other(tiny_graph: Graph)
     assert pids(made) == []
     with pytest.raises(QueryLimitError, match="closed"):
         made.run("ASK {}")
+
+
+ROWS = "SELECT ?a ?b ?c { VALUES (?a ?b ?c) { (<http://x/> 3 UNDEF) (UNDEF 'é\\t\\n'@fr 1.5) } }"
+
+
+@pytest.mark.parametrize("name", ["json", "xml", "csv", "tsv"])
+def test_a_table_in_each_format_is_that_of_the_engine(worker: Worker, name: str) -> None:
+    reply = worker.answer(ROWS, READ | {"SELECT": name})
+    wanted = ox.Store().query(ROWS).serialize(format=getattr(ox.QueryResultsFormat, name.upper()))
+    with reply.body as body:
+        found = body.read()
+    assert (reply.form, reply.format, reply.size) == ("SELECT", name, len(found))
+    if name == "json":
+        assert json.loads(found) == json.loads(wanted or b"")
+    else:
+        assert found == wanted
+
+
+@pytest.mark.parametrize("name", ["ttl", "nt", "jsonld", "rdfxml", "trig", "nq"])
+def test_a_graph_in_each_format(worker: Worker, name: str) -> None:
+    query = "CONSTRUCT { <http://x/> rdfs:label ?l } WHERE { ?e a sem:Event ; rdfs:label ?l }"
+    reply = worker.answer(query, READ | {"CONSTRUCT": name})
+    form = {
+        "ttl": ox.RdfFormat.TURTLE,
+        "nt": ox.RdfFormat.N_TRIPLES,
+        "jsonld": ox.RdfFormat.JSON_LD,
+        "rdfxml": ox.RdfFormat.RDF_XML,
+        "trig": ox.RdfFormat.TRIG,
+        "nq": ox.RdfFormat.N_QUADS,
+    }[name]
+    with reply.body as body:
+        assert len(list(ox.parse(body.read(), format=form))) > 1
+
+
+@pytest.mark.parametrize("name", ["json", "xml", "csv", "tsv"])
+def test_a_cut_table_is_well_formed_and_says_so_where_it_can(worker: Worker, name: str) -> None:
+    reply = worker.answer("SELECT * { ?s ?p ?o }", READ | {"SELECT": name})
+    assert reply.truncated
+    with reply.body as body:
+        text = body.read()
+    assert (b"more than 100 rows" in text) == (name in ("json", "xml"))
+    if name == "csv":
+        rows = list(csv.reader(io.StringIO(text.decode())))[1:]
+    else:
+        form = getattr(ox.QueryResultsFormat, name.upper())
+        rows = list(ox.parse_query_results(text, format=form))  # type: ignore[arg-type]
+    assert len(rows) == 100
+
+
+@pytest.mark.parametrize("name", ["ttl", "nt", "rdfxml", "trig", "nq"])
+def test_a_cut_graph_says_so_in_a_comment(worker: Worker, name: str) -> None:
+    reply = worker.answer("CONSTRUCT WHERE { ?s ?p ?o }", READ | {"CONSTRUCT": name})
+    with reply.body as body:
+        assert b"more than 100 triples" in body.read().rpartition(b"\n")[0].rpartition(b"\n")[2]
+
+
+def test_a_form_that_is_wanted_in_no_format_has_no_body(worker: Worker) -> None:
+    reply = worker.answer("ASK {}", READ | {"ASK": None})
+    assert (reply.form, reply.format, reply.size) == ("ASK", None, 0)
+    reply.body.close()
+
+
+def test_an_answer_too_large_for_memory_goes_through_a_file(worker: Worker) -> None:
+    doubled = "".join(f" BIND(CONCAT(?x{i}, ?x{i}) AS ?x{i + 1})" for i in range(19))
+    query = f'SELECT ?x19 {{ BIND("parley" AS ?x0){doubled} }}'
+    reply = worker.answer(query, READ | {"SELECT": "csv"})
+    with reply.body as body:
+        assert body.read() == b"x19\r\n" + b"parley" * 2**19 + b"\r\n"
+
+
+def test_graphs_of_the_asker_take_the_place_of_those_of_the_query(worker: Worker) -> None:
+    graph = "https://w3id.org/parley/graph/actors"
+    query = "SELECT (COUNT(*) AS ?n) FROM <http://x/> { ?s ?p ?o }"
+
+    def count(query: str, scope: Scope | None) -> int:
+        with worker.answer(query, READ, scope).body as body:
+            (row,) = json.loads(body.read())["results"]["bindings"]
+        return int(row["n"]["value"])
+
+    assert count(query, None) == 0
+    assert count(query, Scope((graph,), ())) == count(query.replace("http://x/", graph), None) > 0
+    assert count(query, Scope((), (graph,))) == 0
+    inside = "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }"
+    assert count(inside, Scope((), (graph,))) == count(query, Scope((graph,), ()))
+    assert count(inside, Scope((graph,), ())) == 0
+    with pytest.raises(QueryError, match="'x y' is no IRI"):
+        worker.answer(query, READ, Scope(("x y",), ()))
+
+
+def test_long_queries_leave_room_for_short_ones(tiny_graph: Graph) -> None:
+    made = Worker(tiny_graph.lines, 20.0, 100, size=2, prefixes=tiny_graph.names.prefixes)
+    told: list[str] = []
+
+    def ask() -> None:
+        with pytest.raises(QueryLimitError) as error:
+            made.run(ENDLESS)
+        told.append(str(error.value))
+
+    long = [threading.Thread(target=ask) for _ in range(2)]
+    for one in long:
+        one.start()
+    while made._idle.qsize():
+        time.sleep(0.01)
+    begin = time.monotonic()
+    # One of the two is stopped for it, the other one may go on.
+    assert made.run("ASK { ?s ?p ?o }").answer is True
+    assert time.monotonic() - begin < 10
+    (first,) = told
+    assert "short ones waited" in first
+    assert sum(one.is_alive() for one in long) == 1
+    made.close()
+    for one in long:
+        one.join()
+
+
+def test_a_killed_query_that_ran_for_long_is_not_run_again(
+    tiny_graph: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.worker.SHORT_SECONDS", 0.1)
+    made = Worker(tiny_graph.lines, 20.0, 100, size=1, prefixes=tiny_graph.names.prefixes)
+    made.warm()
+    (pid,) = pids(made)
+    threading.Timer(0.5, os.kill, (pid, signal.SIGKILL)).start()
+    begin = time.monotonic()
+    with pytest.raises(QueryLimitError, match="memory"):
+        made.run(ENDLESS)
+    assert time.monotonic() - begin < 10
+    made.close()
+
+
+def test_closing_while_a_query_runs_ends_it(tiny_graph: Graph) -> None:
+    made = Worker(tiny_graph.lines, 20.0, 100, size=1, prefixes=tiny_graph.names.prefixes)
+    made.warm()
+    told: list[BaseException] = []
+
+    def ask() -> None:
+        try:
+            made.run(ENDLESS)
+        except QueryLimitError as error:
+            told.append(error)
+
+    running = threading.Thread(target=ask)
+    running.start()
+    while made._idle.qsize():
+        time.sleep(0.01)
+    time.sleep(0.2)
+    made.close()
+    running.join(5)
+    assert [type(one) for one in told] == [BusyError]
+
+
+def test_a_chain_that_breaks_the_engine_is_the_fault_of_the_query(worker: Worker) -> None:
+    with pytest.raises(QueryError, match="too deeply"):
+        worker.run("SELECT (1" + "-1" * 45_000 + " AS ?x) {}")
+    assert worker.run("ASK { ?s ?p ?o }").answer is True
