@@ -15,13 +15,12 @@ if TYPE_CHECKING:
 class Reply:
     """An answer in the format that was wanted for its form (SELECT, ASK or CONSTRUCT).
 
-    ``format`` is None, and ``body`` empty, when none was. ``body`` is open at its beginning, in
-    memory or in a file without a name, and has ``size`` bytes. ``truncated`` tells that there were
-    more rows, or triples, than the limit.
+    ``body`` is open at its beginning, in memory or in a file without a name, and has ``size``
+    bytes. ``truncated`` tells that there were more rows, or triples, than the limit.
     """
 
     form: str
-    format: str | None
+    format: str
     body: IO[bytes]
     size: int
     truncated: bool
@@ -35,7 +34,7 @@ class Reply:
             raise QueryError(head["error"]) if "error" in head else QueryLimitError(head["limit"])
         return cls(
             form=head["form"],
-            format=head.get("format"),
+            format=head["format"],
             body=body,
             size=head["size"],
             truncated=head.get("truncated", False),

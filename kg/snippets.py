@@ -1,7 +1,6 @@
 """The same question asked from elsewhere: lines to paste into Python, R or a shell.
 
-Each works as it stands. Those that ask over HTTP wait for the server to have an address for
-queries (``ENDPOINT``).
+Each works as it stands.
 """
 
 from __future__ import annotations
@@ -18,8 +17,8 @@ from kg.view import View
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-ENDPOINT: str | None = None
-"""Path at which this server answers SPARQL; None: it does not yet."""
+ENDPOINT = "/sparql"
+"""Path at which the server answers SPARQL."""
 
 _HIDDEN = re.compile(r'"(?:[^"\\]|\\.)*+"|\'(?:[^\'\\]|\\.)*+\'|<[^<>\s]*+>|#[^\n]*+', re.DOTALL)
 _DECLARED = re.compile(r"PREFIX\s+([\w.-]*):", re.IGNORECASE)

@@ -18,6 +18,7 @@ import pyoxigraph as ox
 from kg.errors import CallError, QueryError
 from kg.functions import NAMES, functions, miscalled
 from kg.mistake import explained
+from kg.nesting import too_deep
 from kg.rdf.names import Names
 
 if TYPE_CHECKING:
@@ -37,22 +38,7 @@ _NUMBERS: Mapping[str, type[int] | type[float]] = {
 _BOOLEAN = "http://www.w3.org/2001/XMLSchema#boolean"
 _TRUTH = {"true": True, "1": True, "false": False, "0": False}
 
-# The engine reads nested queries by calling itself: far deeper, it would take the process down.
-MAX_NESTING = 200
-# So does it with chains of operators and patterns; 5,000 OPTIONALs break it on a stack of 8 MiB.
-MAX_CHAIN = 1000
 _UNKNOWN = re.compile(r"The custom function <([^>]*)> is not supported")
-# What may hold an operator's sign without being one: a comment, a text (up to where it breaks off
-# if its quote is never closed, so that no text makes it try long), an IRI, and an escape in a name.
-_OPAQUE = re.compile(
-    r"""#[^\n\r]*+|\"{3}(?:[^"\\]|\\.|"(?!""))*+(?:"{3})?|'{3}(?:[^'\\]|\\.|'(?!''))*+(?:'{3})?"""
-    r"""|"(?:[^"\\\n\r]|\\.)*+"?|'(?:[^'\\\n\r]|\\.)*+'?|<[^<>"{}|^`\\\s]*+>|\\.""",
-    re.DOTALL,
-)
-_LINKS = re.compile(
-    r"\|\|?|&&|[+*/!^]|(?<=[\s)?$\w])-(?=[\s?$(])|\b(?:BIND|FILTER|GRAPH|MINUS|OPTIONAL|UNION)\b",
-    re.IGNORECASE,
-)
 # The first word after the prologue; possessive, so that no text makes it try long.
 _FIRST_WORD = re.compile(r"(?:\s|#[^\n\r]*+|(?:PREFIX|BASE)\b[^>]*+>)*+([A-Z]+)", re.IGNORECASE)
 _UPDATES = frozenset({"ADD", "CLEAR", "COPY", "CREATE", "DELETE", "DROP", "INSERT", "LOAD", "MOVE"})
@@ -134,23 +120,28 @@ class Store:
         return len(self.engine)
 
     def query(
-        self, text: str, prefixes: Mapping[str, str] | None = None, scope: Scope | None = None
+        self,
+        text: str,
+        prefixes: Mapping[str, str] | None = None,
+        scope: Scope | None = None,
+        base: str | None = None,
     ) -> Answer:
         """Answer a query. Raises QueryError: it can't be parsed, or asks for what is not allowed.
 
         ``prefixes`` need not be declared in the query. Functions on dates have the namespace of
         the prefix ``kg``; that of our own address is always known too. ``scope`` takes the place
-        of what the query names by FROM.
+        of what the query names by FROM; relative IRIs are refused without a ``base``.
         """
-        refuse_unsafe(text, prefixes)
+        refuse_unsafe(text, prefixes, base)
         if mistake := miscalled(text):
             raise QueryError(mistake)
         known = dict(prefixes or {})
         # The union would override FROM, so a query that names its graphs gets those.
-        union = scope is None and _without("FROM", text, known) is None
+        union = scope is None and _without("FROM", text, known, base) is None
         try:
             return self.engine.query(
                 text,
+                base_iri=base,
                 use_default_graph_as_union=union,
                 default_graph=None if scope is None else [*map(_graph, scope.default)],
                 named_graphs=None if scope is None else [*map(_graph, scope.named)],
@@ -158,7 +149,7 @@ class Store:
                 custom_functions=_functions(known),
             )
         except SyntaxError as error:
-            raise QueryError(_explain(error, text, known)) from error
+            raise QueryError(_explain(error, text, known, base)) from error
         except RuntimeError as error:
             raise _unanswered(error) from error
 
@@ -174,6 +165,16 @@ class Store:
         except RuntimeError as error:
             raise _unanswered(error) from error
         return Table(variables, rows)
+
+    def quads(self, graph: str | None = None) -> list[ox.Quad]:
+        """Return the quads of one named graph, or of all. Raises QueryError: not an IRI."""
+        name = None if graph is None else _graph(graph)
+        return list(self.engine.quads_for_pattern(None, None, None, name))
+
+    def graphs(self) -> list[str]:
+        """Return the IRIs of the named graphs, in order."""
+        names = self.engine.named_graphs()
+        return sorted(one.value for one in names if isinstance(one, ox.NamedNode))
 
     def values(self, iri: str) -> Iterator[tuple[str, str]]:
         """Yield who has a property, and its value, as texts: for those who read the whole graph.
@@ -207,18 +208,17 @@ def native(text: str, datatype: str | None) -> Value:
     return _TRUTH.get(text, text) if datatype == _BOOLEAN else text
 
 
-def refuse_unsafe(text: str, prefixes: Mapping[str, str] | None = None) -> None:
+def refuse_unsafe(
+    text: str, prefixes: Mapping[str, str] | None = None, base: str | None = None
+) -> None:
     """Raise QueryError when a query would reach out (SERVICE), write, or nest beyond reason."""
-    if _nesting(text) > MAX_NESTING:
-        msg = f"nested too deeply (at most {MAX_NESTING} brackets within each other)"
-        raise QueryError(msg)
-    if _links(text) > MAX_CHAIN:
-        msg = f"too many operators and patterns (at most {MAX_CHAIN} in a query)"
-        raise QueryError(msg)
-    if error := _without("SERVICE", text, prefixes or {}):
+    if deep := too_deep(text):
+        raise QueryError(deep)
+    if error := _without("SERVICE", text, prefixes or {}, base):
         msg = "SERVICE is not allowed (a query reads this graph alone)"
         plainly = re.search(r"\bSERVICE\s*(?:SILENT\s*)?[<?$:\w]", text, re.IGNORECASE)
-        raise QueryError(msg if plainly else _explain(error, text, prefixes or {})) from error
+        told = msg if plainly else _explain(error, text, prefixes or {}, base)
+        raise QueryError(told) from error
     first = _FIRST_WORD.match(text)
     if first and first[1].upper() in _UPDATES:
         word = first[1].upper()
@@ -238,23 +238,9 @@ def _is_empty(folder: Path) -> bool:
     return folder.is_dir() and not any(folder.iterdir())
 
 
-def _nesting(text: str) -> int:
-    """Return an upper bound of how deep the brackets of a query nest."""
-    deepest = depth = 0
-    for mark in re.findall(r"[(\[{)\]}]", text):
-        depth = depth + 1 if mark in "([{" else max(depth - 1, 0)
-        deepest = max(deepest, depth)
-    return deepest
-
-
-def _links(text: str) -> int:
-    """Return how many operators and patterns a query has, or more."""
-    # Whatever is no address of the web may be a comparison: "?a<b:c+d:e>?f".
-    bare = _OPAQUE.sub(lambda one: one[0] if re.match("<(?!https?://)", one[0]) else " ", text)
-    return len(_LINKS.findall(bare))
-
-
-def _without(word: str, text: str, prefixes: Mapping[str, str]) -> SyntaxError | None:
+def _without(
+    word: str, text: str, prefixes: Mapping[str, str], base: str | None
+) -> SyntaxError | None:
     """Return the error of a query in which a word is no longer one of the grammar, None if none.
 
     Only the engine's own grammar tells for sure whether a word is a keyword, or a part of a text,
@@ -266,25 +252,28 @@ def _without(word: str, text: str, prefixes: Mapping[str, str]) -> SyntaxError |
     mask = "x" * len(word)
     masked = {found.sub(mask, name): iri for name, iri in prefixes.items()}
     try:
-        return _refused(found.sub(mask, text), masked, prefixes)
+        return _refused(found.sub(mask, text), masked, base, prefixes)
     except RuntimeError as error:
         raise _unanswered(error) from error
 
 
 def _refused(
-    text: str, prefixes: Mapping[str, str], ours: Mapping[str, str] | None = None
+    text: str,
+    prefixes: Mapping[str, str],
+    base: str | None,
+    ours: Mapping[str, str] | None = None,
 ) -> SyntaxError | None:
     """Return what the engine's parser says against a query, None for nothing."""
     known = _functions(prefixes if ours is None else ours)
     try:
-        ox.Store().query(text, prefixes=dict(prefixes), custom_functions=known)
+        ox.Store().query(text, base_iri=base, prefixes=dict(prefixes), custom_functions=known)
     except SyntaxError as error:
         return error
     return None
 
 
-def _explain(error: SyntaxError, text: str, prefixes: Mapping[str, str]) -> str:
-    return explained(error, text, prefixes, lambda part: _refused(part, prefixes))
+def _explain(error: SyntaxError, text: str, prefixes: Mapping[str, str], base: str | None) -> str:
+    return explained(error, text, prefixes, lambda part: _refused(part, prefixes, base))
 
 
 def _functions(prefixes: Mapping[str, str]) -> dict[ox.NamedNode, Function]:

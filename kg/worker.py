@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 # What most queries stay far below. Whoever takes longer leaves room for others.
 SHORT_SECONDS = 1.0
 _LOOK_SECONDS = 0.05
-READ: dict[str, str | None] = {"SELECT": "json", "ASK": "json", "CONSTRUCT": "ttl"}
+READ = {"SELECT": "json", "ASK": "json", "CONSTRUCT": "ttl"}
 """The formats in which a :class:`Result` reads each form of query (DESCRIBE is as CONSTRUCT)."""
 
 
@@ -143,16 +143,23 @@ class Worker:
         return _result(self.answer(query, READ))
 
     def answer(
-        self, query: str, formats: Mapping[str, str | None], scope: Scope | None = None
+        self,
+        query: str,
+        formats: Mapping[str, str],
+        scope: Scope | None = None,
+        base: str | None = None,
     ) -> Reply:
-        """Answer a query in the format given for its form (see ``READ``, and None for none).
+        """Answer a query in the format given for its form (as ``READ`` has them).
+
+        ``scope`` and ``base`` are those of :meth:`kg.store.Store.query`.
 
         Raises QueryError: it can't be parsed, or asks for what is not allowed.
         Raises QueryLimitError: it took too long, or too much memory.
         Raises BusyError: others run, so that it was not begun, or was stopped for their sake.
         """
         graphs = scope and [scope.default, scope.named]
-        asked = json.dumps({"query": query, "formats": dict(formats), "scope": graphs}).encode()
+        told = {"query": query, "formats": dict(formats), "scope": graphs, "base": base}
+        asked = json.dumps(told).encode()
         child = self._taken()
         # Kept only if it has answered: a child that was stopped, or that failed, is replaced.
         kept: Child | None = None

@@ -94,18 +94,14 @@ class _TooLargeError(Exception):
 def _answer(
     store: Store, asked: Mapping[str, Any], settings: Mapping[str, Any]
 ) -> tuple[dict[str, Any], bytes]:
-    """Return head and body of an answer: no body when its form is wanted in no format."""
-    scope = asked["scope"]
-    found = store.query(
-        asked["query"], settings["prefixes"], scope and Scope(tuple(scope[0]), tuple(scope[1]))
-    )
+    """Return head and body of an answer."""
+    scope = asked["scope"] and Scope(*map(tuple, asked["scope"]))
+    found = store.query(asked["query"], settings["prefixes"], scope, asked["base"])
     if isinstance(found, ox.QuerySolutions):
         form = "SELECT"
     else:
         form = "ASK" if isinstance(found, ox.QueryBoolean) else "CONSTRUCT"
     wanted = asked["formats"][form]
-    if wanted is None:
-        return {"form": form, "unacceptable": True}, b""
     if isinstance(found, ox.QueryBoolean):
         return {"form": form, "format": wanted}, found.serialize(format=TABLES[wanted]) or b""
     most = settings["rows"]

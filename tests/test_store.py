@@ -12,7 +12,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kg.errors import CallError, QueryError
-from kg.store import MAX_NESTING, Store, _links, refuse_unsafe
+from kg.nesting import MAX_NESTING, _links
+from kg.store import Store, refuse_unsafe
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -349,12 +349,6 @@ def test_a_cut_graph_says_so_in_a_comment(worker: Worker, name: str) -> None:
         assert b"more than 100 triples" in body.read().rpartition(b"\n")[0].rpartition(b"\n")[2]
 
 
-def test_a_form_that_is_wanted_in_no_format_has_no_body(worker: Worker) -> None:
-    reply = worker.answer("ASK {}", READ | {"ASK": None})
-    assert (reply.form, reply.format, reply.size) == ("ASK", None, 0)
-    reply.body.close()
-
-
 def test_an_answer_too_large_for_memory_goes_through_a_file(worker: Worker) -> None:
     doubled = "".join(f" BIND(CONCAT(?x{i}, ?x{i}) AS ?x{i + 1})" for i in range(19))
     query = f'SELECT ?x19 {{ BIND("parley" AS ?x0){doubled} }}'

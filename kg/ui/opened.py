@@ -6,6 +6,7 @@ Everything returned is shared by all sessions, so it is only read.
 from __future__ import annotations
 
 import contextlib
+import hashlib
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -92,6 +93,12 @@ def _stamp() -> Stamp:
 def worker(view: View) -> Worker:
     """Return the processes that answer what readers ask in SPARQL of what a view knows."""
     return _worker_of_now() if view == View() else _worker_of(view)
+
+
+@st.cache_resource(show_spinner=False)
+def version() -> str:
+    """Return what changes when anything in the graph does, for the tags of answers."""
+    return hashlib.sha256("".join(graph().lines).encode()).hexdigest()[:16]
 
 
 @st.cache_resource(show_spinner=False)

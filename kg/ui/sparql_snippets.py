@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from kg.queries import recognized
-from kg.snippets import ENDPOINT, Question, snippets
+from kg.snippets import Question, snippets
 from kg.ui import opened
 from kg.ui.text import md
 
@@ -27,11 +27,6 @@ def elsewhere(ran: Ran, found: Result) -> None:
             with tab:
                 st.caption(md(one.needs))
                 st.code(one.text, language=_LANGUAGES.get(one.language, one.language))
-        if ENDPOINT is None:
-            st.caption(
-                "This server does not answer SPARQL over HTTP yet: the lines above ask the graph "
-                "that you download, or the command line."
-            )
 
 
 def question(ran: Ran, found: Result) -> Question:

@@ -2,7 +2,7 @@
 
 The address holds the name of a named query with the parameters that were changed, else the whole
 text; whatever an address asks is run when it is opened, so that a link shows what it was copied
-from.
+from. So does one of the SPARQL 1.1 Protocol, with the text as ``query``.
 """
 
 from __future__ import annotations
@@ -163,4 +163,8 @@ def _address() -> tuple[str | None, str | None, tuple[tuple[str, str], ...]]:
         for one in st.query_params
         if one.startswith(_VALUE)
     )
-    return state.get("query", named_queries()), state.get("q"), tuple(sorted(values))
+    # The protocol's "query" is a text; ours has the name of one.
+    asked = state.get("query")
+    if asked in named_queries():
+        return asked, state.get("q"), tuple(sorted(values))
+    return None, state.get("q") or asked, tuple(sorted(values))

@@ -16,7 +16,19 @@ from starlette.middleware import Middleware
 import kg.ui
 from kg.errors import ParleyError
 from kg.ui import parcels, searching
-from kg.web import files, health, log, memento, metrics, ontology, openapi, resources, vocabularies
+from kg.web import (
+    files,
+    graphs,
+    health,
+    log,
+    memento,
+    metrics,
+    ontology,
+    openapi,
+    resources,
+    sparql,
+    vocabularies,
+)
 from kg.web.headers import SafeHeaders
 from kg.web.health import WARMTH
 from kg.web.limits import Limits
@@ -29,6 +41,8 @@ if TYPE_CHECKING:
 
 MAIN = Path(kg.ui.__file__).with_name("main.py")
 ROUTES: list[BaseRoute] = [
+    *sparql.ROUTES,
+    *graphs.ROUTES,
     *resources.ROUTES,
     *memento.ROUTES,
     *ontology.ROUTES,
