@@ -178,11 +178,14 @@ def _over_http(asked: Question, endpoint: str) -> tuple[Snippet, ...]:
     address = endpoint + (f"?{urlencode(params, quote_via=quote)}" if params else "")
     kind = {"SELECT": "text/csv", "ASK": "application/sparql-results+json"}
     accept = kind.get(asked.form, "text/turtle")
+    # It puts a question mark behind the address, whatever that has.
+    given = "".join(f"endpoint.addParameter({one!r}, {params[one]!r})\n" for one in params)
     python = (
         "from SPARQLWrapper import JSON, SPARQLWrapper\n\n"
-        f"endpoint = SPARQLWrapper({address!r})\nendpoint.setQuery({_python(asked.whole)})\n"
-        "endpoint.setReturnFormat(JSON)\nfor row in endpoint.query().bindings:\n"
-        "    print({name: one.value for name, one in row.items()})"
+        f"endpoint = SPARQLWrapper({endpoint!r})\n{given}"
+        f"endpoint.setQuery({_python(asked.whole)})\nendpoint.setReturnFormat(JSON)\n"
+        'for row in endpoint.queryAndConvert()["results"]["bindings"]:\n'
+        '    print({name: one["value"] for name, one in row.items()})'
     )
     r = (
         f"library(httr2)\n\nquery <- {_r_text(asked.whole)}\n"

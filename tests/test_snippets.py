@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from starlette.routing import Route
 
 from kg.export import export
 from kg.graph import Graph
@@ -19,6 +20,7 @@ from kg.queries import named, read_query
 from kg.rdf.names import Names
 from kg.snippets import ENDPOINT, Question, Snippet, snippets, turtle
 from kg.view import View
+from kg.web.server import ROUTES
 
 from .support import ROOT, TINY
 
@@ -124,10 +126,15 @@ def test_over_http_only_where_the_server_answers() -> None:
     found = {one.title: one for one in snippets(ASKED["a past day"], "/sparql")}
     assert {"curl over HTTP", "SPARQLWrapper", "R over HTTP"} <= found.keys()
     for title in ("curl over HTTP", "SPARQLWrapper", "R over HTTP"):
-        assert "http://localhost:8501/sparql?as-of=2022-03-27" in found[title].text
+        day = "('as-of', '2022-03-27')" if title == "SPARQLWrapper" else "/sparql?as-of=2022-03-27"
+        assert "http://localhost:8501/sparql" in found[title].text
+        assert day in found[title].text
         assert "PREFIX sem:" in found[title].text
     ast.parse(found["SPARQLWrapper"].text)
-    assert ENDPOINT is None or ENDPOINT.startswith("/")
+    assert {"curl over HTTP", "SPARQLWrapper", "R over HTTP"} <= {
+        one.title for one in snippets(ASKED["text"])
+    }
+    assert any(isinstance(one, Route) and one.path == ENDPOINT for one in ROUTES)
 
 
 @pytest.mark.parametrize("text", ['SELECT ("""a""" AS ?x) {}', r"SELECT ('\\' AS ?x) {}", 'ASK {"'])

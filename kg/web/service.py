@@ -11,7 +11,6 @@ from kg.functions import NAMES
 from kg.rdf.names import PREFIXES
 from kg.ui import opened
 from kg.web.formats import GRAPH, OFFERED
-from kg.web.refused import RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,17 +34,13 @@ _FORMATS = {
 
 
 def described(request: Request, media: str) -> bytes:
-    """Return the description as RDF of a media type. Raises RefusedError: a strange ``Host``."""
+    """Return the description as RDF of a media type."""
     url = request.url
-    host = url.netloc or "localhost"  # HTTP/1.0 may name none
+    host = url.netloc or "localhost"  # none is named, or a strange one
     endpoint = f"{url.scheme or 'http'}://{host}{request.scope.get('root_path', '')}/sparql"
     engine = FORMATS[GRAPH.get(media) or OFFERED["CONSTRUCT"][media]].engine
     prefixes = {"sd": SD, "kg": f"{opened.graph().names.base}ns#"}
     prefixes |= {one: PREFIXES[one] for one in ("dcterms", "rdfs", "void", "xsd")}
-    try:
-        ox.NamedNode(endpoint)
-    except ValueError as error:
-        raise RefusedError(400, "Host is no name of a host") from error
     return ox.serialize(_triples(endpoint), format=engine, prefixes=prefixes) or b""
 
 

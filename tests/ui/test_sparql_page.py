@@ -71,6 +71,14 @@ def test_each_named_query_can_be_linked_to(visit: Open, name: str) -> None:
     assert any(md(named_queries()[name].title) in one.label for one in app.expander)
 
 
+def test_an_address_of_the_protocol_shows_what_it_asks(visit: Open) -> None:
+    text = "SELECT ?title { ?event a sem:Event ; rdfs:label ?title }"
+    app = visit("sparql", query=text)
+    assert not app.exception
+    assert editor(app)["text"] == text
+    assert len(app.dataframe[0].value) == 4
+
+
 def test_a_link_holds_the_parameters_that_were_changed(visit: Open) -> None:
     app = visit("sparql", query="claims-on-day", **{"p-day": "2022-03-27"})
     assert '"2022-03-27"^^xsd:date' in editor(app)["text"]
@@ -365,7 +373,7 @@ def test_snippets_are_of_what_was_run(visit: Open) -> None:
     texts = [one.value for one in app.code]
     assert any("kg.open().frame(query" in one for one in texts)
     assert any("--as-of 2022-03-28" in one for one in texts)
-    assert any("does not answer SPARQL over HTTP yet" in one.value for one in app.caption)
+    assert any("/sparql?as-of=2022-03-28" in one for one in texts)
 
 
 @pytest.mark.parametrize("day", [None, date(2022, 3, 28)])
