@@ -305,10 +305,8 @@ def weighed(phase: Phase) -> float:
     halves = (phase.memory[quarter : 2 * quarter], phase.memory[3 * quarter :])
     floors = [round(min(mb for _, mb in half)) for half in halves]
     most = max(mb for _, mb in phase.memory)
-    print(
-        f"\nmemory of all processes: {told}; at most {most:.0f} MB; "
-        f"least in the second and the last quarter {floors} MB"
-    )
+    print(f"\nmemory of all processes: {told}; at most {most:.0f} MB")
+    print(f"at least {floors[0]} MB in the second quarter, {floors[1]} MB in the last")
     return floors[1] - floors[0]
 
 

@@ -35,7 +35,7 @@ def paths(routes: Iterable[BaseRoute]) -> list[str]:
     Those that take the rest of a path only say that there is nothing.
     """
     found = [one.path for one in routes if isinstance(one, Route) and ":path}" not in one.path]
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(one.rstrip("/") for one in found))
 
 
 def description(routes: Iterable[BaseRoute]) -> dict[str, Any]:
