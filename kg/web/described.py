@@ -232,7 +232,7 @@ for _template, _summary in {
     "/ns/shapes.{form}": "The SHACL shapes in one format.",
     "/voc": "The vocabularies.",
     "/voc/{scheme}": "A vocabulary.",
-    "/voc/{scheme}/{name}": "A concept of a vocabulary.",
+    "/voc/{scheme}/{concept}": "A concept of a vocabulary.",
     "/.well-known/void": "What the data set is (VoID, DCAT 3).",
     "/dataset": "What the data set is (VoID, DCAT 3).",
     "/dumps": "The files that hold all of it, with their checksums.",

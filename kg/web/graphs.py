@@ -1,7 +1,7 @@
 """The graphs themselves: reads of the SPARQL 1.1 Graph Store HTTP Protocol, at ``/graphs``.
 
-``?default`` is the union of all graphs, ``?graph=IRI`` one of them (section 4.2); ``/graph/<name>``
-is the address of its own (section 4.1). Nothing is written here.
+``?default`` is the union of all graphs, ``?graph=IRI`` one of them (section 4.2); the address that a
+graph has of its own (section 4.1), ``/graph/<name>``, is that of linked data. Nothing is written.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ async def graphs(request: Request) -> Response:
 
 
 _EVERY = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"]
-ROUTES = [Route(path, graphs, methods=_EVERY) for path in ("/graphs", "/graph/{name}")]
+ROUTES = [Route("/graphs", graphs, methods=_EVERY)]
 
 
 def _answered(request: Request) -> Response:
@@ -47,11 +47,7 @@ def _answered(request: Request) -> Response:
         sentence = f"{request.method} is not allowed here (the graph is read-only: GET)"
         raise RefusedError(405, sentence, allow=_METHODS)
     params = fields(request.scope["query_string"], "the address")
-    name = request.path_params.get("name")
-    if name is not None:
-        wanted: str | None = opened.graph().names.graph(name)
-    else:
-        wanted = _wanted(params)
+    wanted = _wanted(params)
     media = chosen(",".join(request.headers.getlist("accept")), formats(params), _OF_GRAPHS)
     if media is None:
         raise RefusedError(406, f"not acceptable (offered: {', '.join(GRAPH)})")

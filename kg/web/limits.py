@@ -130,6 +130,8 @@ def _refusal(scope: Scope) -> Response | None:
     for name, part in parts.items():
         if (wrong := _wrong(part)) is not None:
             return _said(400, f"the {name} of the address {wrong}")
+    if not query.isascii():  # RFC 3986, section 2: whatever else is there is encoded
+        return _said(400, "the query of the address has bytes that are not encoded by '%'")
     if _CONTROL.search(unquote_to_bytes(path)):
         return _said(400, "the path of the address has control characters")
     length = _header(scope, b"content-length")

@@ -72,7 +72,7 @@ def named_graph(request: Request) -> Response:
     iri = graph.names.graph(name)
     quads = in_graph(graph.of(view), iri)
     if not quads:
-        raise NotFoundError("graph", name)
+        raise NotFoundError("graph", iri, graph.of(view).graphs())
     headers = dict(memento.VARY)
     wanted = asked or linked.wanted(request, html=False)
     if wanted is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import threading
 import time
@@ -15,7 +14,6 @@ from kg.ui import downloads, opened
 from kg.ui.downloads import FILES, File
 from kg.ui.shelf import Asked, Shelf, shelf
 from kg.view import View
-from kg.web import files
 
 from .asked import ask
 
@@ -79,41 +77,6 @@ def test_what_is_refused_is_not_kept(web: Web) -> None:
     assert web("/download/claims.csv?day=yesterday").status == 400
     assert web("/download/claims.csv?day=yesterday").status == 400
     assert len(shelf()) == 0
-
-
-def test_few_are_made_at_once_and_too_many_are_told(
-    web: Web, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert web("/download/events.csv").status == 200
-    made = counted(monkeypatch, 0.05)
-    monkeypatch.setattr(files, "WAITING", 4)
-    statuses: list[int] = []
-    most = 0
-
-    async def all_at_once() -> None:
-        from .asked import answered  # noqa: PLC0415 - as the application is asked
-
-        async def one(number: int) -> None:
-            nonlocal most
-            scope = {
-                "type": "http", "method": "GET", "path": "/download/claims.csv",
-                "raw_path": b"/download/claims.csv", "root_path": "", "headers": [],
-                "query_string": f"text=w{number}".encode(), "scheme": "http",
-                "http_version": "1.1",
-            }  # fmt: skip
-            answer = await answered(scope)
-            statuses.append(answer.status)
-            if answer.status == 503:
-                assert answer.headers["retry-after"] == "5"
-                assert "ask again" in answer.text
-
-        await asyncio.gather(*(one(number) for number in range(16)))
-
-    asyncio.run(all_at_once())
-    assert set(statuses) == {200, 503}
-    assert statuses.count(200) == len(made) >= files.AT_ONCE
-    # Who comes when they are done is served.
-    assert web("/download/claims.csv?text=later").status == 200
 
 
 def test_a_table_links_to_what_describes_it(web: Web) -> None:
