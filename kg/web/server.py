@@ -17,6 +17,8 @@ import kg.ui
 from kg.errors import ParleyError
 from kg.ui import parcels, searching
 from kg.web import (
+    catalogue,
+    dumps,
     files,
     graphs,
     health,
@@ -47,6 +49,8 @@ ROUTES: list[BaseRoute] = [
     *memento.ROUTES,
     *ontology.ROUTES,
     *vocabularies.ROUTES,
+    *catalogue.ROUTES,
+    *dumps.ROUTES,
     *files.ROUTES,
     *parcels.ROUTES,
     *searching.ROUTES,
@@ -108,3 +112,4 @@ async def warmed(_app: object) -> AsyncIterator[None]:
             ending.set()
             tasks.cancel_scope.cancel()
             opened.close()
+            dumps.close()

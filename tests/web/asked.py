@@ -66,6 +66,7 @@ def ask(target: str, method: str = "GET", root: str = "", **headers: str | list[
     ]
     scope = {
         "type": "http",
+        "asgi": {"version": "3.0", "spec_version": "2.4"},
         "method": method,
         "path": root + unquote(path),  # as a server gives it
         "raw_path": path.encode("latin-1"),
