@@ -78,7 +78,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     ),
     "rapidfuzz": ("search",),
     "rdflib": ("graph",),
-    "streamlit": ("ui", "cli"),
+    "streamlit": ("ui", "web", "cli"),
     "starlette": ("ui", "web"),
     "tzfpy": ("countries",),
     "uvicorn": ("web", "cli"),

@@ -31,6 +31,7 @@ from kg.web import (
     sparql,
     vocabularies,
 )
+from kg.web.base_path import BasePath
 from kg.web.headers import SafeHeaders
 from kg.web.health import WARMTH
 from kg.web.limits import Limits
@@ -59,7 +60,12 @@ ROUTES: list[BaseRoute] = [
     openapi.route(lambda: ROUTES),
 ]
 # From the outside in: a refusal is logged, and has the headers of every answer.
-MIDDLEWARE = [Middleware(SafeHeaders), Middleware(Observed, routes=ROUTES), Middleware(Limits)]
+MIDDLEWARE = [
+    Middleware(SafeHeaders),
+    Middleware(BasePath, routes=ROUTES),
+    Middleware(Observed, routes=ROUTES),
+    Middleware(Limits),
+]
 
 
 def _keep() -> None:

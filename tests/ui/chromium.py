@@ -60,7 +60,8 @@ def served(script: Path | str = "app.py", **env: str) -> Iterator[str]:
         )
         base = f"http://localhost:{port}"
         try:
-            _await(server, f"{base}/healthz")
+            under = env.get("STREAMLIT_SERVER_BASE_URL_PATH")
+            _await(server, f"{base}{f'/{under}' if under else ''}/healthz")
             yield base
         finally:
             server.terminate()
