@@ -65,7 +65,7 @@ class Dumps:
         self._lock = threading.Lock()
         self._made: dict[str, Dump] = {}
         self._folder = Path(tempfile.mkdtemp(prefix="parley-dumps-"))
-        weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
+        self.close = weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
 
     def dump(self, name: str) -> Dump:
         """Return a dump. Raises NotFoundError for a name that is none."""
@@ -104,6 +104,14 @@ def dumps(graph: Graph) -> Dumps:
         if graph not in _dumps:
             _dumps[graph] = Dumps(graph)
         return _dumps[graph]
+
+
+def close() -> None:
+    """Remove all dumps: a process that a signal ends would leave its folder behind."""
+    with _lock:
+        for one in _dumps.values():
+            one.close()
+        _dumps.clear()
 
 
 def dump(request: Request) -> Response:

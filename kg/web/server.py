@@ -101,7 +101,7 @@ async def _warmed(ending: threading.Event) -> None:
 
 @asynccontextmanager
 async def warmed(_app: object) -> AsyncIterator[None]:
-    """Open the graph as soon as the server listens, and stop its query processes at the end.
+    """Open the graph as soon as the server listens, and clear up at the end.
 
     Who comes before it is open waits for it; ``/healthz`` tells others to come later.
     """

@@ -13,6 +13,7 @@ import streamlit as st
 
 from kg.graph import open_graph
 from kg.ui import opened
+from kg.web import dumps
 from kg.web.dumps import FILES, Dumps
 from tests.small import write_small
 from tests.web.asked import ask
@@ -106,6 +107,13 @@ def test_the_folder_goes_with_the_graph(folder: Path) -> None:
     assert path.exists()
     del made
     assert not path.parent.exists()
+
+
+def test_the_folder_goes_with_the_server() -> None:
+    path = dumps.dumps(opened.graph()).dump("parley.nt").path
+    dumps.close()
+    assert not path.parent.exists()
+    assert ask("/dumps/parley.nt").status == 200  # made anew
 
 
 def test_a_part_may_be_asked_for_and_what_is_held_is_not_sent_again() -> None:
