@@ -125,4 +125,11 @@ class QueryLimitError(ParleyError):
 
 
 class BusyError(QueryLimitError):
-    """A query for which there is no room beside others; the same may be answered later."""
+    """A query for which there is no room beside others; the same may be answered later.
+
+    ``begun`` tells that it ran for some time, until others needed its place.
+    """
+
+    def __init__(self, told: str, begun: bool = False) -> None:
+        self.begun = begun
+        super().__init__(told)

@@ -10,6 +10,9 @@ from kg.errors import QueryError, QueryLimitError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+READ = {"SELECT": "json", "ASK": "json", "CONSTRUCT": "ttl"}
+"""Formats that values are read from, by the form of a query (DESCRIBE is as CONSTRUCT)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reply:

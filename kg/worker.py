@@ -12,6 +12,7 @@ import contextlib
 import csv
 import io
 import json
+import math
 import queue
 import threading
 import time
@@ -22,7 +23,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from kg.child import Child
 from kg.errors import BusyError, QueryError, QueryLimitError
-from kg.reply import Reply
+from kg.reply import READ, Reply
 from kg.store import native
 from kg.worker_child import DIED
 
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
 # What most queries stay far below. Whoever takes longer leaves room for others.
 SHORT_SECONDS = 1.0
 _LOOK_SECONDS = 0.05
-READ = {"SELECT": "json", "ASK": "json", "CONSTRUCT": "ttl"}
-"""The formats in which a :class:`Result` reads each form of query (DESCRIBE is as CONSTRUCT)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +147,12 @@ class Worker:
         formats: Mapping[str, str],
         scope: Scope | None = None,
         base: str | None = None,
+        until: float | None = None,
     ) -> Reply:
         """Answer a query in the format given for its form (as ``READ`` has them).
 
-        ``scope`` and ``base`` are those of :meth:`kg.store.Store.query`.
+        ``scope`` and ``base`` are those of :meth:`kg.store.Store.query`. ``until`` is the moment
+        (``time.monotonic()``) by which it is answered or stopped, where that comes first.
 
         Raises QueryError: it can't be parsed, or asks for what is not allowed.
         Raises QueryLimitError: it took too long, or too much memory.
@@ -160,15 +161,16 @@ class Worker:
         graphs = scope and [scope.default, scope.named]
         told = {"query": query, "formats": dict(formats), "scope": graphs, "base": base}
         asked = json.dumps(told).encode()
-        child = self._taken()
+        until = math.inf if until is None else until
+        child = self._taken(until)
         # Kept only if it has answered: a child that was stopped, or that failed, is replaced.
         kept: Child | None = None
         try:
-            reply = self._ask(child, asked) if child is not None else None
+            reply = self._ask(child, asked, until) if child is not None else None
             if reply is None:
                 # Not running yet, or ended by somebody else: a fresh one.
                 child = self._start()
-                reply = self._ask(child, asked)
+                reply = self._ask(child, asked, until)
             if reply is None:
                 raise QueryLimitError(DIED)
             kept = child
@@ -204,12 +206,13 @@ class Worker:
     def _free(self, child: Child | None) -> None:
         self._idle.put((child is None, next(self._number), child))
 
-    def _taken(self) -> Child | None:
+    def _taken(self, until: float) -> Child | None:
         self._refuse_closed()
         with self._lock:
             self._waiting += 1
         try:
-            return self._idle.get(timeout=self.seconds)[2]
+            most = min(self.seconds, until - time.monotonic())
+            return self._idle.get(timeout=max(0.0, most))[2]
         except queue.Empty:
             msg = f"other queries are still running (waited {self.seconds:g} s; try again)"
             raise BusyError(msg) from None
@@ -239,16 +242,22 @@ class Worker:
         with self._lock:
             self._children.discard(child)
 
-    def _ask(self, child: Child, asked: bytes) -> tuple[Mapping[str, Any], IO[bytes]] | None:
+    def _ask(
+        self, child: Child, asked: bytes, until: float
+    ) -> tuple[Mapping[str, Any], IO[bytes]] | None:
         """Return the reply; None when the child was ended by somebody else, not by the query."""
         begin = time.monotonic()
+        end = min(begin + self.seconds, until)
         try:
             with child.using:
                 child.send(asked)
-                self._await(child, begin)
-                return child.receive(max(begin + self.seconds - time.monotonic(), _LOOK_SECONDS))
+                self._await(child, begin, end)
+                return child.receive(max(end - time.monotonic(), _LOOK_SECONDS))
         except TimeoutError:
             msg = f"stopped after {self.seconds:g} s, the time limit of a query"
+            if end == until:
+                msg += f" (it waited for others, and ran {end - begin:.1f} s)"
+                raise BusyError(msg, begun=True) from None
             raise QueryLimitError(msg) from None
         except (EOFError, OSError, ValueError):  # the last one: its pipes are closed
             self._drop(child)
@@ -260,10 +269,9 @@ class Worker:
                 raise QueryError(msg) from None
             raise QueryLimitError(DIED) from None
 
-    def _await(self, child: Child, begin: float) -> None:
+    def _await(self, child: Child, begin: float, end: float) -> None:
         """Wait for a reply. Raises TimeoutError, or BusyError when others need the place."""
-        end = begin + self.seconds
-        if child.replies(min(SHORT_SECONDS, self.seconds)):
+        if child.replies(min(begin + SHORT_SECONDS, end) - time.monotonic()):
             return
         while time.monotonic() < end:
             if self._slow.acquire(blocking=False):
@@ -273,11 +281,8 @@ class Worker:
                 finally:
                     self._slow.release()
             elif self._waiting:
-                msg = (
-                    f"stopped after {time.monotonic() - begin:.1f} s: other long queries are "
-                    "running, and short ones waited (try again)"
-                )
-                raise BusyError(msg)
+                msg = f"stopped after {SHORT_SECONDS:g} s, since short queries waited (try again)"
+                raise BusyError(msg, begun=True)
             elif child.replies(min(_LOOK_SECONDS, end - time.monotonic())):
                 return
         raise TimeoutError

@@ -59,11 +59,11 @@ def main() -> None:
     quads = _frame(source)
     if quads is None:
         return
-    # Pages are drawn before queries are answered, where a processor has to choose.
-    with contextlib.suppress(OSError, AttributeError):
-        os.nice(5)
     store = Store.in_memory([quads.decode()])
     del quads
+    # Pages are drawn, and children started, before queries are answered, where there is a choice.
+    with contextlib.suppress(OSError, AttributeError):
+        os.nice(10)
     _bound_memory(settings["memory_mb"])
     # An engine out of memory says so here, in words that help nobody.
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)

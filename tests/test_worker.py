@@ -16,8 +16,9 @@ import pytest
 
 from kg.child import Child
 from kg.errors import BusyError, QueryError, QueryLimitError
+from kg.reply import READ
 from kg.store import Scope
-from kg.worker import READ, Result, Term, Worker
+from kg.worker import Result, Term, Worker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -395,7 +396,7 @@ def test_long_queries_leave_room_for_short_ones(tiny_graph: Graph) -> None:
     assert made.run("ASK { ?s ?p ?o }").answer is True
     assert time.monotonic() - begin < 10
     (first,) = told
-    assert "short ones waited" in first
+    assert "short queries waited" in first
     assert sum(one.is_alive() for one in long) == 1
     made.close()
     for one in long:
@@ -442,3 +443,11 @@ def test_a_chain_that_breaks_the_engine_is_the_fault_of_the_query(worker: Worker
     with pytest.raises(QueryError, match="too deeply"):
         worker.run("SELECT (1" + "-1" * 45_000 + " AS ?x) {}")
     assert worker.run("ASK { ?s ?p ?o }").answer is True
+
+
+def test_what_a_query_waited_is_of_its_time(worker: Worker) -> None:
+    begin = time.monotonic()
+    with pytest.raises(BusyError, match="it waited for others") as told:
+        worker.answer(ENDLESS, READ, until=begin + 0.4)
+    assert told.value.begun
+    assert time.monotonic() - begin < 0.4 + SLACK

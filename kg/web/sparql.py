@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import time
 from typing import IO, TYPE_CHECKING
 
 import anyio.to_thread
@@ -16,7 +17,7 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Match, Route
 
 from kg import settings
-from kg.errors import BusyError, ParleyError
+from kg.errors import BusyError, ParleyError, QueryLimitError
 from kg.ui import opened
 from kg.view import View
 from kg.web import service
@@ -24,6 +25,7 @@ from kg.web.formats import OFFERED, PAGE, chosen, prefers_page
 from kg.web.protocol import METHODS, asked, fields, formats
 from kg.web.refused import RefusedError
 from kg.web.turns import RETRY_SECONDS, turn
+from kg.worker import SHORT_SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -48,6 +50,8 @@ _PREFLIGHT = {
 # Whoever holds an answer asks whether it is still so: the graph is another one with each release.
 _KEPT = {"cache-control": "no-cache"}
 _PART_BYTES = 2**16
+# A query that need not wait has all of its time.
+_SLACK = 0.1
 # What gives another answer each time.
 _CHANGING = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE)\s*\(", re.IGNORECASE)
 
@@ -111,18 +115,29 @@ async def _answered(request: Request, what: Asked) -> Response:
         return Response(status_code=304, headers=headers)
     client = request.client.host if request.client else ""
     of_now = what.view == View()
-    async with turn(client, settings.query_seconds(), of_now):
-        reply = await anyio.to_thread.run_sync(_asked, what, media)
+    seconds = settings.query_seconds()
+    until = time.monotonic() + seconds
+    async with turn(client, seconds, of_now) as was_long:
+        try:
+            reply = await anyio.to_thread.run_sync(_asked, what, media, until)
+        except QueryLimitError as error:
+            if not isinstance(error, BusyError) or error.begun:
+                was_long()
+            raise
+        if reply.seconds > SHORT_SECONDS:
+            was_long()
     if reply.truncated:
         unit = "triples" if reply.form == "CONSTRUCT" else "rows"
         headers["parley-truncated"] = f"{unit}={settings.query_rows()}"
     return _sent(request, reply, media[reply.form], headers)
 
 
-def _asked(what: Asked, media: Mapping[str, str]) -> Reply:
+def _asked(what: Asked, media: Mapping[str, str], until: float) -> Reply:
     wanted = {form: OFFERED[form][one] for form, one in media.items()}
     base = opened.graph().names.base  # SPARQL 1.1 Protocol, section 2.1.5
-    return opened.worker(what.view).answer(what.query or "", wanted, what.scope, base)
+    return opened.worker(what.view).answer(
+        what.query or "", wanted, what.scope, base, until + _SLACK
+    )
 
 
 def _sent(request: Request, reply: Reply, media: str, headers: dict[str, str]) -> Response:

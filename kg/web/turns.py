@@ -16,13 +16,16 @@ from kg.errors import BusyError
 from kg.web.refused import RefusedError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
 
 RUNNING, WAITING = 2, 2
 """Queries of one client that run, and that may wait for that."""
 
 # Of all clients. Graphs of other days are made for a query or two at a time, whatever is asked.
-_ALL, _DAYS, _PRESENT = 8, 2, 64
+# Whoever asked a long query goes into a lane of their own for a minute, so that others need not
+# wait behind the next one.
+_ALL, _DAYS, _LONG, _PRESENT = 8, 2, 2, 64
+_LONG_SECONDS = 60
 RETRY_SECONDS = 5
 
 
@@ -33,14 +36,22 @@ class _Turns:
         self.present: Counter[str] = Counter()
         self.own: dict[str, anyio.Semaphore] = {}
         self.all, self.days = anyio.Semaphore(_ALL), anyio.Semaphore(_DAYS)
+        self.long = anyio.Semaphore(_LONG)
+        # Clients whose last query was long, and until when that counts.
+        self.slow: dict[str, float] = {}
+
+    def is_slow(self, client: str) -> bool:
+        now = anyio.current_time()
+        self.slow = {one: until for one, until in self.slow.items() if until > now}
+        return client in self.slow
 
 
 _turns: RunVar[_Turns] = RunVar("kg.turns")
 
 
 @asynccontextmanager
-async def turn(client: str, seconds: float, of_now: bool) -> AsyncIterator[None]:
-    """Wait for the turn of a client, and hold it.
+async def turn(client: str, seconds: float, of_now: bool) -> AsyncIterator[Callable[[], None]]:
+    """Wait for the turn of a client, and hold it; call what it gives if the query was long.
 
     ``of_now`` is False for a query of another day or policy. Raises RefusedError (429, RFC 6585)
     for too many of one client, BusyError after ``seconds`` or when too many wait.
@@ -58,7 +69,9 @@ async def turn(client: str, seconds: float, of_now: bool) -> AsyncIterator[None]
         raise BusyError(msg)
     turns.present[client] += 1
     own = turns.own.setdefault(client, anyio.Semaphore(RUNNING))
-    needed = (own, turns.all) if of_now else (own, turns.days, turns.all)
+    needed = [own]
+    needed += [turns.long] if turns.is_slow(client) else []
+    needed += [turns.all] if of_now else [turns.days, turns.all]
     held: list[anyio.Semaphore] = []
     try:
         try:
@@ -69,7 +82,7 @@ async def turn(client: str, seconds: float, of_now: bool) -> AsyncIterator[None]
         except TimeoutError:
             msg = f"other queries are still running (waited {seconds:g} s; try again)"
             raise BusyError(msg) from None
-        yield
+        yield lambda: turns.slow.update({client: anyio.current_time() + _LONG_SECONDS})
     finally:
         for one in held:
             one.release()

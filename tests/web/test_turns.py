@@ -70,3 +70,18 @@ def test_a_crowd_is_told_at_once() -> None:
             tasks.cancel_scope.cancel()
 
     anyio.run(main)
+
+
+def test_who_asked_long_queries_waits_behind_other_long_ones() -> None:
+    async def main() -> None:
+        for client in "abc":
+            async with turn(client, 1, of_now=True) as was_long:
+                was_long()
+        async with turn("a", 1, of_now=True), turn("b", 1, of_now=True):
+            with pytest.raises(BusyError):
+                async with turn("c", 0.05, of_now=True):
+                    pass
+            async with turn("d", 0.05, of_now=True):
+                pass
+
+    anyio.run(main)
