@@ -217,25 +217,23 @@ PATHS: dict[str, dict[str, Any]] = {
         {"200": _told("The description.", "application/json"), "304": _DATA["304"]},
     ),
 }
-for _days in ("/timemap/event/{name}", "/timemap/{kind}/{name}"):
-    PATHS[_days] = _get(
-        "The days on which more became known of a record (RFC 7089).",
-        {"200": _told("Links to each.", "application/link-format"), "304": _DATA["304"]},
-        "404",
-        "410",
-    )
+PATHS["/timemap/{kind}/{name}"] = _get(
+    "The days on which more became known of a record (RFC 7089).",
+    {"200": _told("Links to each.", "application/link-format"), "304": _DATA["304"]},
+    "404",
+    "410",
+)
 # Names of terms and of concepts, the data set's own description, and whole files.
 for _template, _summary in {
     "/ns": "The ontology.",
     "/ns.{form}": "The ontology in one format.",
     "/ns/shapes": "The SHACL shapes.",
     "/ns/shapes.{form}": "The SHACL shapes in one format.",
-    "/voc": "The vocabularies.",
     "/voc/{scheme}": "A vocabulary.",
     "/voc/{scheme}/{concept}": "A concept of a vocabulary.",
-    "/.well-known/void": "What the data set is (VoID, DCAT 3).",
-    "/dataset": "What the data set is (VoID, DCAT 3).",
-    "/dumps": "The files that hold all of it, with their checksums.",
+    "/.well-known/void": "What the data set is (VoID).",
+    "/catalog": "What the data set is, with its files (DCAT 3, VoID).",
+    "/catalog.{form}": "What the data set is, in one format.",
     "/dumps/{name}": "A file that holds all of it.",
 }.items():
     PATHS[_template] = _get(

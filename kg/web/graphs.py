@@ -1,7 +1,7 @@
 """The graphs themselves: reads of the SPARQL 1.1 Graph Store HTTP Protocol, at ``/graphs``.
 
-``?default`` is the union of all graphs, ``?graph=IRI`` one of them (section 4.2); the address that a
-graph has of its own (section 4.1), ``/graph/<name>``, is that of linked data. Nothing is written.
+``?default`` is the union of all graphs, ``?graph=IRI`` one of them (section 4.2); the address of a
+graph's own (section 4.1), ``/graph/<name>``, is that of linked data. Nothing is written here.
 """
 
 from __future__ import annotations

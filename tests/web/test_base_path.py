@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     data = write_small(tmp_path_factory.mktemp("base"))
     base = {"STREAMLIT_SERVER_BASE_URL_PATH": "parley/talks"}
-    with served(KG_DATA=str(data), **base) as one:
+    with served(KG_DATA=str(data), KG_HOSTS="talks.example.org", **base) as one:
         yield one
 
 
