@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kg.rdf.names import Names
-    from kg.worker import Result, Term
+    from kg.values import Result, Term
 
 VIEWS = ("table", "timeline", "network", "map", "chart")
 """Ways to show a table, in the order in which they are offered."""

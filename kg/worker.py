@@ -9,94 +9,29 @@ child is free for the next query however slowly a reader reads.
 from __future__ import annotations
 
 import contextlib
-import csv
-import io
 import json
 import math
 import queue
 import threading
 import time
 import weakref
-from dataclasses import dataclass
 from itertools import count
 from typing import IO, TYPE_CHECKING, Any
 
 from kg.child import Child
 from kg.errors import BusyError, QueryError, QueryLimitError
 from kg.reply import READ, Reply
-from kg.store import native
+from kg.values import Result, result
 from kg.worker_child import DIED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
-    from kg.store import Scope, Value
+    from kg.store import Scope
 
 # What most queries stay far below. Whoever takes longer leaves room for others.
 SHORT_SECONDS = 1.0
 _LOOK_SECONDS = 0.05
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A value of a result: ``kind`` is ``uri`` or ``literal``, with datatype or language if any."""
-
-    kind: str
-    value: str
-    datatype: str | None = None
-    language: str | None = None
-
-    @property
-    def plain(self) -> Value:
-        """The value as Python has it: numbers and truth values as themselves."""
-        return native(self.value, self.datatype)
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What a query gave: a table (SELECT), a truth value (ASK), or Turtle (CONSTRUCT, DESCRIBE).
-
-    ``truncated`` tells that there were more rows, or triples, than the limit.
-    """
-
-    variables: tuple[str, ...] = ()
-    rows: tuple[tuple[Term | None, ...], ...] = ()
-    answer: bool | None = None
-    turtle: str | None = None
-    truncated: bool = False
-    seconds: float = 0.0
-
-    def json(self) -> str:
-        """Return the result in the SPARQL 1.1 Query Results JSON Format."""
-        if self.answer is not None:
-            return json.dumps({"head": {}, "boolean": self.answer})
-        bindings = [
-            {
-                name: _json_term(term)
-                for name, term in zip(self.variables, row, strict=True)
-                if term is not None
-            }
-            for row in self.rows
-        ]
-        whole = {"head": {"vars": list(self.variables)}, "results": {"bindings": bindings}}
-        return json.dumps(whole, ensure_ascii=False, indent=1)
-
-    def csv(self) -> str:
-        """Return the table in the SPARQL 1.1 Query Results CSV Format."""
-        text = io.StringIO()
-        writer = csv.writer(text)
-        writer.writerow(self.variables)
-        writer.writerows([term.value if term else "" for term in row] for row in self.rows)
-        return text.getvalue()
-
-
-def _json_term(term: Term) -> dict[str, str]:
-    found = {"type": term.kind, "value": term.value}
-    if term.language:
-        found["xml:lang"] = term.language
-    elif term.datatype:
-        found["datatype"] = term.datatype
-    return found
 
 
 class Worker:
@@ -139,7 +74,7 @@ class Worker:
 
     def run(self, query: str) -> Result:
         """Answer a query in values. Raises what :meth:`answer` does."""
-        return _result(self.answer(query, READ))
+        return result(self.answer(query, READ))
 
     def answer(
         self,
@@ -148,11 +83,13 @@ class Worker:
         scope: Scope | None = None,
         base: str | None = None,
         until: float | None = None,
+        gone: Callable[[], bool] = lambda: False,
     ) -> Reply:
         """Answer a query in the format given for its form (as ``READ`` has them).
 
         ``scope`` and ``base`` are those of :meth:`kg.store.Store.query`. ``until`` is the moment
-        (``time.monotonic()``) by which it is answered or stopped, where that comes first.
+        (``time.monotonic()``) by which it is answered or stopped, where that comes first. ``gone``
+        tells, asked now and then, that nobody waits for the answer any longer: it is stopped.
 
         Raises QueryError: it can't be parsed, or asks for what is not allowed.
         Raises QueryLimitError: it took too long, or too much memory.
@@ -166,11 +103,11 @@ class Worker:
         # Kept only if it has answered: a child that was stopped, or that failed, is replaced.
         kept: Child | None = None
         try:
-            reply = self._ask(child, asked, until) if child is not None else None
+            reply = self._ask(child, asked, until, gone) if child is not None else None
             if reply is None:
                 # Not running yet, or ended by somebody else: a fresh one.
                 child = self._start()
-                reply = self._ask(child, asked, until)
+                reply = self._ask(child, asked, until, gone)
             if reply is None:
                 raise QueryLimitError(DIED)
             kept = child
@@ -243,7 +180,7 @@ class Worker:
             self._children.discard(child)
 
     def _ask(
-        self, child: Child, asked: bytes, until: float
+        self, child: Child, asked: bytes, until: float, gone: Callable[[], bool]
     ) -> tuple[Mapping[str, Any], IO[bytes]] | None:
         """Return the reply; None when the child was ended by somebody else, not by the query."""
         begin = time.monotonic()
@@ -251,7 +188,7 @@ class Worker:
         try:
             with child.using:
                 child.send(asked)
-                self._await(child, begin, end)
+                self._await(child, begin, end, gone)
                 return child.receive(max(end - time.monotonic(), _LOOK_SECONDS))
         except TimeoutError:
             msg = f"stopped after {self.seconds:g} s, the time limit of a query"
@@ -269,50 +206,31 @@ class Worker:
                 raise QueryError(msg) from None
             raise QueryLimitError(DIED) from None
 
-    def _await(self, child: Child, begin: float, end: float) -> None:
-        """Wait for a reply. Raises TimeoutError, or BusyError when others need the place."""
+    def _await(self, child: Child, begin: float, end: float, gone: Callable[[], bool]) -> None:
+        """Wait for a reply.
+
+        Raises TimeoutError, or BusyError when others need the place or nobody waits for it.
+        """
         if child.replies(min(begin + SHORT_SECONDS, end) - time.monotonic()):
             return
-        while time.monotonic() < end:
-            if self._slow.acquire(blocking=False):
-                try:
-                    if child.replies(end - time.monotonic()):
-                        return
-                finally:
-                    self._slow.release()
-            elif self._waiting:
-                msg = f"stopped after {SHORT_SECONDS:g} s, since short queries waited (try again)"
-                raise BusyError(msg, begun=True)
-            elif child.replies(min(_LOOK_SECONDS, end - time.monotonic())):
-                return
+        is_slow = False
+        try:
+            while time.monotonic() < end:
+                is_slow = is_slow or self._slow.acquire(blocking=False)
+                if not is_slow and self._waiting:
+                    msg = f"stopped after {SHORT_SECONDS:g} s: short queries waited (try again)"
+                    raise BusyError(msg, begun=True)
+                if gone():
+                    msg = "stopped, since nobody waited for the answer"
+                    raise BusyError(msg, begun=True)
+                if child.replies(min(_LOOK_SECONDS, end - time.monotonic())):
+                    return
+        finally:
+            if is_slow:
+                self._slow.release()
         raise TimeoutError
 
 
 def _stop_all(children: set[Child]) -> None:
     for child in list(children):
         child.stop()
-
-
-def _result(reply: Reply) -> Result:
-    with reply.body as body:
-        text = body.read().decode()
-    if reply.form == "CONSTRUCT":
-        # A comment at the end may say that it is cut, which is told beside it.
-        return Result(turtle=text, truncated=reply.truncated, seconds=reply.seconds)
-    found = json.loads(text)
-    if reply.form == "ASK":
-        return Result(answer=found["boolean"], seconds=reply.seconds)
-    names = tuple(found["head"]["vars"])
-    rows = found["results"]["bindings"]
-    return Result(
-        variables=names,
-        rows=tuple(tuple(_term(row[one]) if one in row else None for one in names) for row in rows),
-        truncated=reply.truncated,
-        seconds=reply.seconds,
-    )
-
-
-def _term(told: Mapping[str, Any]) -> Term:
-    if told["type"] == "triple":
-        return Term("literal", json.dumps(told["value"], ensure_ascii=False))
-    return Term(told["type"], told["value"], told.get("datatype"), told.get("xml:lang"))

@@ -70,6 +70,7 @@ def main() -> None:
     _reply(target, {"ready": len(store)})
     while (asked := _frame(source)) is not None:
         _watch(settings["seconds"] + _GRACE_SECONDS)
+        _mind(source, on=True)
         begin = time.perf_counter()
         body = b""
         try:
@@ -84,6 +85,7 @@ def main() -> None:
             head = {"limit": DIED}
         head |= {"seconds": time.perf_counter() - begin, "size": len(body)}
         _watch(0)
+        _mind(source, on=False)
         _reply(target, head, body)
 
 
@@ -184,6 +186,21 @@ def _watch(seconds: float) -> None:
     # Not on every system. Without a handler the signal ends the process, in whatever code it is.
     with contextlib.suppress(AttributeError):
         signal.setitimer(signal.ITIMER_REAL, seconds)
+
+
+def _mind(source: IO[bytes], *, on: bool) -> None:
+    """While a query runs, end at once with whoever asked it: a pipe that closes sends a signal.
+
+    Nobody asks while a query runs, so nothing else happens to the pipe (fcntl(2), O_ASYNC).
+    """
+    try:
+        import fcntl  # noqa: PLC0415 - not on every system
+    except ImportError:
+        return
+    flags = fcntl.fcntl(source, fcntl.F_GETFL)
+    fcntl.fcntl(source, fcntl.F_SETOWN, os.getpid())
+    flags = flags | os.O_ASYNC if on else flags & ~os.O_ASYNC
+    fcntl.fcntl(source, fcntl.F_SETFL, flags)
 
 
 def _frame(source: IO[bytes]) -> bytes | None:

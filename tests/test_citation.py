@@ -24,9 +24,9 @@ from kg.graph import Graph
 from kg.load import load
 from kg.queries import named, named_queries, page_query
 from kg.rdf.names import Names
+from kg.values import Result as Worked
+from kg.values import Term
 from kg.view import View
-from kg.worker import Result as Worked
-from kg.worker import Term
 
 from .small import write_small
 from .support import change

@@ -31,6 +31,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("store",),
     ("view", "results", "worker_child"),
     ("queries", "excerpt", "child", "reply", "editions"),
+    ("values",),
     ("worker",),
     ("compare",),
     ("stats", "shape", "completion", "snippets"),

@@ -7,7 +7,7 @@ import pytest
 from kg.queries import named_queries
 from kg.rdf.names import Names
 from kg.shape import Shape, default_view, record, shape
-from kg.worker import Result, Term
+from kg.values import Result, Term
 
 BASE = "https://w3id.org/parley/"
 XSD = "http://www.w3.org/2001/XMLSchema#"

@@ -7,8 +7,11 @@ import io
 import json
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 import pyoxigraph as ox
@@ -18,11 +21,11 @@ from kg.child import Child
 from kg.errors import BusyError, QueryError, QueryLimitError
 from kg.reply import READ
 from kg.store import Scope
-from kg.worker import Result, Term, Worker
+from kg.values import Result, Term
+from kg.worker import Worker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
     from kg.graph import Graph
 
@@ -451,3 +454,42 @@ def test_what_a_query_waited_is_of_its_time(worker: Worker) -> None:
         worker.answer(ENDLESS, READ, until=begin + 0.4)
     assert told.value.begun
     assert time.monotonic() - begin < 0.4 + SLACK
+
+
+def test_a_query_that_nobody_waits_for_is_stopped(tiny_graph: Graph) -> None:
+    made = Worker(tiny_graph.lines, 30.0, 100, size=1)
+    made.warm()
+    begin = time.monotonic()
+    with pytest.raises(BusyError, match="nobody waited"):
+        made.answer(ENDLESS, READ, gone=lambda: time.monotonic() > begin + 1.2)
+    assert time.monotonic() - begin < 3
+    made.close()
+
+
+_ASKING = """
+import sys, threading, time
+from kg.graph import open_graph
+from kg.worker import Worker
+worker = Worker(open_graph(sys.argv[1]).lines, 60.0, 100, size=1)
+worker.warm()
+threading.Thread(target=worker.run, args=[sys.argv[2]], daemon=True).start()
+time.sleep(0.5)
+print([child.pid for child in worker._children][0], flush=True)
+time.sleep(60)
+"""
+
+
+def test_a_query_does_not_outlive_a_server_that_was_killed(data: Path) -> None:
+    server = subprocess.Popen(
+        [sys.executable, "-c", _ASKING, str(data), ENDLESS], stdout=subprocess.PIPE, text=True
+    )
+    assert server.stdout is not None
+    pid = int(server.stdout.readline())
+    assert is_running(pid)
+    server.kill()
+    server.wait()
+    server.stdout.close()
+    deadline = time.monotonic() + 2
+    while is_running(pid) and Path(f"/proc/{pid}/stat").read_text().split()[2] != "Z":
+        assert time.monotonic() < deadline
+        time.sleep(0.05)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kg.store import Answer
-    from kg.worker import Result as Worked
+    from kg.values import Result as Worked
 
 Row = tuple[str | None, ...]
 KEPT_ROWS = 10_000

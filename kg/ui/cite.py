@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kg.citation import Citation
+    from kg.values import Result
     from kg.view import View
-    from kg.worker import Result
 
     Cited = Callable[[datetime.date], Citation]
 

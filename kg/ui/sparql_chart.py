@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import altair as alt
 
     from kg.shape import Column, Shape
-    from kg.worker import Result
+    from kg.values import Result
 
 MOST_BARS, MOST_SERIES = 40, 7
 _LINE = 18

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kg.shape import Column, Shape
-    from kg.worker import Result
+    from kg.values import Result
 
 _ASKED = """
 SELECT ?thing (MIN(?text) AS ?label) {{

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from kg.shape import Column, Shape
     from kg.ui.sparql_rows import About, Row
-    from kg.worker import Result
+    from kg.values import Result
 
 _KEY = "sparql-map"
 _POINT = re.compile(r"POINT\s*\(\s*(-?[0-9.]+)\s+(-?[0-9.]+)\s*\)", re.IGNORECASE)

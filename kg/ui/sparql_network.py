@@ -18,7 +18,7 @@ from kg.ui.text import many
 
 if TYPE_CHECKING:
     from kg.shape import Column, Shape
-    from kg.worker import Result
+    from kg.values import Result
 
 _KEY = "sparql-network"
 # Rows are not chosen for being drawn: more nodes of them than this make a hairball.

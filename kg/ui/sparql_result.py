@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kg.ui.sparql_state import Ran
-    from kg.worker import Result
+    from kg.values import Result
 
 _SHOWN = 20_000
 _DRAWN: dict[str, Callable[[Result, Shape], None]] = {

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from kg.shape import Column, Shape
     from kg.timeline import Event
-    from kg.worker import Result, Term
+    from kg.values import Result, Term
 
     Row = Sequence[Term | None]
 

@@ -14,7 +14,7 @@ from kg.ui.text import md
 
 if TYPE_CHECKING:
     from kg.ui.sparql_state import Ran
-    from kg.worker import Result
+    from kg.values import Result
 
 _LANGUAGES = {"sh": "bash"}
 

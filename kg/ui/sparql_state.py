@@ -21,8 +21,8 @@ from kg.ui.text import md
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from kg.values import Result
     from kg.view import View
-    from kg.worker import Result
 
 FIRST = "claims-on-day"
 # A link with a longer query is cut by some servers and mail programs.

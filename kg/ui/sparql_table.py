@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from kg.shape import Shape
-    from kg.worker import Result
+    from kg.values import Result
 
 _FRAME = "sparql.frame"
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from kg.edtf import Edtf
     from kg.shape import Column, Shape
-    from kg.worker import Result
+    from kg.values import Result
 
 _KEY = "sparql-timeline"
 _MOST_LANES = 12

@@ -227,6 +227,7 @@ PATHS["/timemap/{kind}/{name}"] = _get(
 for _template, _summary in {
     "/ns": "The ontology.",
     "/ns.{form}": "The ontology in one format.",
+    "/ns/context.jsonld": "The context of our JSON-LD.",
     "/ns/shapes": "The SHACL shapes.",
     "/ns/shapes.{form}": "The SHACL shapes in one format.",
     "/voc/{scheme}": "A vocabulary.",

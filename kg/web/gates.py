@@ -26,6 +26,8 @@ class Gate:
 # address.
 GATES = {
     "/download/{name}": Gate(at_once=4, each=12),
+    "/graphs": Gate(at_once=2, each=6),
+    "/graph/{name}": Gate(at_once=2, each=6),
     "/search.json": Gate(at_once=8, each=24),
     "/panel/{sig}.json": Gate(at_once=16, each=48),
 }

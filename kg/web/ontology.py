@@ -9,10 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.functions import NAMES
+from kg.jsonld import served
 from kg.page.part import in_graph, merged
 from kg.ui import opened
 from kg.vocabulary import SCHEMES
-from kg.web import html, linked
+from kg.web import answer, html, linked
 from kg.web.html import esc
 from kg.web.linked import HTML
 
@@ -63,11 +64,18 @@ def shape_document(request: Request) -> Response:
     return _document(request, "ns/shapes", request.path_params["form"], direct=True)
 
 
+def context(request: Request) -> Response:
+    """Answer with the context that our JSON-LD has in it, for documents of others."""
+    body = served(opened.graph().names)
+    return answer.content(request, body, "application/ld+json", linked.KEPT)
+
+
 ROUTES = [
     linked.route("/ns", terms),
     linked.route("/ns.{form}", term_document, vary=""),
     linked.route("/ns/shapes", shapes),
     linked.route("/ns/shapes.{form}", shape_document, vary=""),
+    linked.route("/ns/context.jsonld", context, vary=""),
     linked.route("/ns/{rest:path}", linked.nothing("/ns", "/ns/shapes")),
 ]
 

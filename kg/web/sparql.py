@@ -11,6 +11,7 @@ import re
 import time
 from typing import IO, TYPE_CHECKING
 
+import anyio.from_thread
 import anyio.to_thread
 from starlette.concurrency import iterate_in_threadpool
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
@@ -119,7 +120,7 @@ async def _answered(request: Request, what: Asked) -> Response:
     until = time.monotonic() + seconds
     async with turn(client, seconds, of_now) as was_long:
         try:
-            reply = await anyio.to_thread.run_sync(_asked, what, media, until)
+            reply = await anyio.to_thread.run_sync(_asked, request, what, media, until)
         except QueryLimitError as error:
             if not isinstance(error, BusyError) or error.begun:
                 was_long()
@@ -132,11 +133,15 @@ async def _answered(request: Request, what: Asked) -> Response:
     return _sent(request, reply, media[reply.form], headers)
 
 
-def _asked(what: Asked, media: Mapping[str, str], until: float) -> Reply:
+def _asked(request: Request, what: Asked, media: Mapping[str, str], until: float) -> Reply:
     wanted = {form: OFFERED[form][one] for form, one in media.items()}
     base = opened.graph().names.base  # SPARQL 1.1 Protocol, section 2.1.5
+
+    def gone() -> bool:
+        return anyio.from_thread.run(request.is_disconnected)
+
     return opened.worker(what.view).answer(
-        what.query or "", wanted, what.scope, base, until + _SLACK
+        what.query or "", wanted, what.scope, base, until + _SLACK, gone
     )
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 BASE = "https://w3id.org/parley/"
-MOST = 5
+MOST = 3
 """Names of each kind that are followed, evenly over all of them; each answer takes some 20 ms."""
 
 
