@@ -180,7 +180,7 @@ async def program(port: int, order: int, pause: float, phase: Phase) -> None:
             (
                 ("query", f"/sparql?query={quote(query)}", JSON, JSON),
                 ("query", f"/sparql?query={quote(query)}", JSON, JSON),
-                ("record", f"/id/event/{ROUND}", "text/turtle", "text/turtle"),
+                ("record", f"/id/event/{ROUND}.ttl", "text/turtle", "text/turtle"),
                 ("search", "/search.json?q=istanbul", "*/*", "application/json"),
             )
         )
