@@ -166,10 +166,12 @@ def test_memory_has_a_bound(worker: Worker) -> None:
     assert worker.run("ASK { ?s ?p ?o }").answer is True
 
 
-def test_an_answer_has_a_bound(worker: Worker) -> None:
+def test_an_answer_has_a_bound(tiny_graph: Graph) -> None:
+    worker = Worker(tiny_graph.lines, 20.0, 100, memory_mb=256, size=1)
     doubled = "".join(f" BIND(CONCAT(?x{i}, ?x{i}) AS ?x{i + 1})" for i in range(18))
     with pytest.raises(QueryLimitError, match=r"larger than|memory"):
         worker.run(f'SELECT ?x18 ?s {{ ?s ?p ?o BIND("parley" AS ?x0){doubled} }}')
+    worker.close()
 
 
 def test_the_process_of_a_stopped_query_is_gone(worker: Worker) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from kg.citation import FORMATS, answer_of, citation_for, render
+from kg.citation import answer_of, citation_for, render
 from kg.errors import ParleyError
 from kg.ui import opened
 from kg.ui.text import esc, md
@@ -90,7 +90,7 @@ def _dialog(cited: Cited) -> None:
         for name, (label, extension, mime) in _FILES.items():
             st.download_button(
                 label,
-                _writer(citation, name),
+                render(citation, name).encode(),
                 file_name=f"parley-citation.{extension}",
                 mime=mime,
                 on_click="ignore",
@@ -102,8 +102,3 @@ def _dialog(cited: Cited) -> None:
         "<code>kg verify FILE</code> tells whether the same view still gives the same, or which "
         f"rows changed. {esc('; '.join(citation.caveats))}</p></div>"
     )
-
-
-def _writer(citation: Citation, name: str) -> Callable[[], bytes]:
-    assert name in FORMATS  # noqa: S101 - a format of ours
-    return lambda: render(citation, name).encode()

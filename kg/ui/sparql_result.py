@@ -19,12 +19,12 @@ from kg.ui.sparql_snippets import elsewhere
 from kg.ui.sparql_table import table
 from kg.ui.sparql_timeline import timeline
 from kg.ui.text import esc, many, md
+from kg.values import Result
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kg.ui.sparql_state import Ran
-    from kg.values import Result
 
 _SHOWN = 20_000
 _DRAWN: dict[str, Callable[[Result, Shape], None]] = {
@@ -117,18 +117,27 @@ def _take_away(ran: Ran, found: Result) -> None:
     named = same[0].name if same and not same[1] else ran.text
     with st.container(horizontal=True, key="sparql-take", vertical_alignment="center"):
         if found.turtle is not None:
-            _download("Turtle", found.turtle.encode, "result.ttl", "text/turtle")
+            _download(found, "Turtle", "result.ttl", "text/turtle")
         else:
             if found.answer is None:
-                _download("CSV", lambda: found.csv().encode(), "result.csv", "text/csv")
-            mime = "application/sparql-results+json"
-            _download("JSON", lambda: found.json().encode(), "result.json", mime)
+                _download(found, "CSV", "result.csv", "text/csv")
+            _download(found, "JSON", "result.json", "application/sparql-results+json")
         cite_answer(named, found, ran.view)
         share.menu({}, key="sparql-share")
     elsewhere(ran, found)
     share.cited(lambda: show_answer(named, found, ran.view))
 
 
-def _download(label: str, data: Callable[[], bytes], name: str, mime: str) -> None:
-    """Offer a download that is written only when somebody wants it."""
+def _download(found: Result, label: str, name: str, mime: str) -> None:
+    # Streamlit can write a file when it is asked for, but loses it when the page runs meanwhile.
+    data = _written(found, label)[1]
     st.download_button(f"Download {label}", data, file_name=name, mime=mime, on_click="ignore")
+
+
+# A result is known by itself, and kept as long as what was written of it.
+@st.cache_resource(show_spinner=False, max_entries=20, hash_funcs={Result: id})
+def _written(found: Result, label: str) -> tuple[Result, bytes]:
+    """Return a result, and its bytes in a format."""
+    if found.turtle is not None:
+        return found, found.turtle.encode()
+    return found, (found.csv() if label == "CSV" else found.json()).encode()
