@@ -122,7 +122,7 @@ def main() -> None:
     server = started(chosen.events, port)
     try:
         with sync_playwright() as play:
-            flags = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
+            flags = ["--no-sandbox"]
             browser = play.chromium.launch(executable_path=chosen.browser, args=flags)
             page = browser.new_page(viewport={"width": 1280, "height": 900})
             base = f"http://localhost:{port}/explore"
