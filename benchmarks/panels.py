@@ -115,6 +115,8 @@ def main() -> None:
     parser.add_argument("--browser", required=True, help="path of a Chromium")
     parser.add_argument("--events", type=int, default=None, help="synthetic ones, so many")
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--flag", action="append", default=[], help="of Chromium; repeatable")
+    parser.add_argument("--pictures", type=Path, default=None, help="folder for a picture of each")
     chosen = parser.parse_args()
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only this part needs it
 
@@ -122,12 +124,15 @@ def main() -> None:
     server = started(chosen.events, port)
     try:
         with sync_playwright() as play:
-            flags = ["--no-sandbox"]
+            flags = ["--no-sandbox", *chosen.flag]
             browser = play.chromium.launch(executable_path=chosen.browser, args=flags)
             page = browser.new_page(viewport={"width": 1280, "height": 900})
             base = f"http://localhost:{port}/explore"
             for query in ("", "?network=participation&steps=all"):
                 look(page, base + query, chosen.runs)
+                if chosen.pictures:
+                    name = query.partition("=")[2].partition("&")[0] or "first"
+                    page.screenshot(path=chosen.pictures / f"network-{name}.png")
             browser.close()
     finally:
         server.terminate()
