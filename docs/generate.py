@@ -46,8 +46,9 @@ def cli_page() -> str:
         "`kg COMMAND` reads the records, makes one call and prints: results to standard output, "
         "messages to standard error, and `-` is standard input or output. It exits with 0 when "
         "all is fine, 1 when the data is wrong, 2 when the call is wrong (also when its output "
-        "can't be written), and 130 after Ctrl-C (only `kg serve`, which is ended so, with 0). Where it is not installed as a command, `kg` "
-        "stands for `.uv/bin/uv run kg` here. This page is made from the commands.",
+        "can't be written), and 130 after Ctrl-C (only `kg serve`, which is ended so, with 0). "
+        "Where it is not installed as a command, `kg` stands for `.uv/bin/uv run kg` here. This "
+        "page is made from the commands.",
         _help([]),
     ]
     for name in COMMANDS:
