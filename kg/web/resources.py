@@ -95,13 +95,14 @@ def _refuse(graph: Graph, kind: str, name: str, view: View) -> None:
     iri = _iri(graph, kind, name)
     if is_told(graph.of(view), iri) or (kind == "shape" and is_told(graph.store, iri)):
         return
-    # The record it is a part of may be withdrawn, or unknown as yet. Names begin with its id.
+    # The record it is a part of may be withdrawn, or unknown as yet. Names begin with its id; a
+    # publisher or post is a part of none, though a record may have the same id.
     record = name.partition(".")[0]
     if kind == "claim":
         found = (one.id for one, claim in graph.dataset.claims() if claim.id == name)
         record = next(found, record)
     of = graph.dataset.kind_of(record)
-    if of is not None and kind != "post":
+    if of is not None and kind not in ("post", "publisher"):
         graph.editions.refuse(of.removesuffix("s"), record, view)
     known = graph.store.values(graph.names.expand("kg:knownFrom"))
     since = next((day for one, day in known if one == iri), None)

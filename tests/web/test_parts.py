@@ -24,6 +24,10 @@ TURTLE, HTML = "text/turtle", "text/html"
 def small_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """The small folder, with a statement on what was searched and an event that was withdrawn."""
     folder = write_small(tmp_path_factory.mktemp("parts"))
+    with (folder / "sources.yaml").open("a") as file:
+        file.write(
+            "- {id: brief, title: Brief, publisher: Envoy, published: 2022-04-02, kind: official}\n"
+        )
     (folder / "coverage.yaml").write_text(
         "- {id: searched, description: Looked., tracks: [other], span: 2022, depth: selective}\n"
     )
@@ -155,6 +159,13 @@ def test_a_publisher_has_a_page_of_ours() -> None:
     then = ask("/id/publisher/agency.html?as-of=2022-03-30", root="/base")
     assert '<a href="/base/source?id=wire&amp;as-of=2022-03-30">' in then.text
     assert ask("/id/publisher/site.html?as-of=2022-03-30").status == 404
+
+
+def test_a_publisher_of_the_name_of_a_record_is_not_taken_for_it() -> None:
+    for target in ("/id/publisher/envoy", "/id/publisher/envoy.html", "/id/publisher/envoy.ttl"):
+        then = ask(f"{target}?as-of=2022-03-01", accept=HTML)
+        assert (then.status, then.text) == (404, "no publisher 'envoy'\n")
+    assert "<h1>Envoy</h1>" in ask("/id/publisher/envoy.html").text
 
 
 def test_scripts_of_any_site_may_read_and_may_ask_for_a_day() -> None:
