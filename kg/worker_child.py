@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import signal
 import struct
 import sys
@@ -49,6 +50,8 @@ _NOTES = {
 _ANSWER_BYTES = 64_000_000
 # It stops itself a little after its time, should nobody be left to stop it.
 _GRACE_SECONDS = 2.0
+# What XML 1.0 can't hold, even escaped (section 2.2).
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 
@@ -117,6 +120,9 @@ def _answer(
         triples, cut = _bounded(found, most)
         prefixes = settings["prefixes"]
         body = ox.serialize(triples, format=GRAPHS[wanted], prefixes=prefixes) or b""
+    if wanted in ("xml", "rdfxml") and (sign := _NO_XML.search(body.decode())):
+        msg = f"XML can't hold the sign U+{ord(sign[0]):04X} of this answer (take another format)"
+        raise QueryError(msg)
     if cut and wanted in _NOTES:
         body += _NOTES[wanted].format(note).encode()
     return {"form": form, "format": wanted, "truncated": cut}, body

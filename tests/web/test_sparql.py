@@ -171,6 +171,16 @@ def test_graphs_of_the_request_go_before_those_of_the_query() -> None:
     assert get(ASK, **{"default-graph-uri": "not an iri"}).status == 400
 
 
+@pytest.mark.parametrize("query", ["SELECT ({} AS ?x) {{}}", "CONSTRUCT {{ <a> <b> {} }} {{}}"])
+def test_what_xml_can_not_hold_is_told(query: str) -> None:
+    for sign in ("\x01", "\x1f", "\ufffe"):
+        found = get(query.format(f'"a{sign}b"'), format="xml")
+        assert found.status == 400
+        assert f"XML can't hold the sign U+{ord(sign):04X}" in found.text
+        assert get(query.format(f'"a{sign}b"'), format="json").status == 200
+    assert get(query.format('"\t Київ 🕊"'), format="xml").status == 200
+
+
 def test_a_cut_answer_says_so() -> None:
     for query, unit in (
         ("SELECT * { ?s ?p ?o }", "rows"),
