@@ -76,7 +76,21 @@ class SafeHeaders:
                 safe = _DATA if scope.get(ROUTE) is not None and not html else _PAGE
                 kept = [pair for pair in given if pair[0].decode("latin-1") not in safe]
                 own = [(name.encode(), value.encode()) for name, value in safe.items()]
-                message["headers"] = kept + own
+                message["headers"] = _weak(kept) + own
             await send(message)
 
         await self.app(scope, receive, adding if scope["type"] == "http" else send)
+
+
+def _weak(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    """Return headers whose entity tag, of a content that was packed on its way, is a weak one.
+
+    Packed or not, it has the same tag, but not the same bytes: who took half of the one could go
+    on with the other (RFC 9110, section 8.8.1).
+    """
+    if not any(name == b"content-encoding" for name, _ in headers):
+        return headers
+    return [
+        (name, b"W/" + value if name == b"etag" and not value.startswith(b"W/") else value)
+        for name, value in headers
+    ]

@@ -15,12 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import MutableMapping
 
 
-def answered(kind: str) -> list[MutableMapping[str, Any]]:
+def answered(kind: str, *headers: tuple[bytes, bytes]) -> list[MutableMapping[str, Any]]:
     """Return what goes out when the application under the headers starts an answer."""
     sent: list[MutableMapping[str, Any]] = []
 
     async def application(_scope: Any, _receive: Any, send: Any) -> None:
-        await send({"type": f"{kind}.response.start", "headers": [(b"Referrer-Policy", b"x")]})
+        own = [(b"Referrer-Policy", b"x"), *headers]
+        await send({"type": f"{kind}.response.start", "headers": own})
 
     async def receive() -> MutableMapping[str, Any]:
         return {}
@@ -48,6 +49,14 @@ def test_every_answer_has_the_headers_once() -> None:
 def test_other_traffic_is_left_alone() -> None:
     (start,) = answered("websocket")
     assert start["headers"] == [(b"Referrer-Policy", b"x")]
+
+
+def test_a_packed_answer_has_not_the_strong_tag_of_the_plain_one() -> None:
+    tag, packed = (b"ETag", b'"a"'), (b"Content-Encoding", b"gzip")
+    assert (b"etag", b'"a"') in answered("http", tag)[0]["headers"]
+    assert (b"etag", b'W/"a"') in answered("http", tag, packed)[0]["headers"]
+    weak = answered("http", (b"ETag", b'W/"a"'), packed)[0]["headers"]
+    assert (b"etag", b'W/"a"') in weak
 
 
 @pytest.mark.parametrize(
