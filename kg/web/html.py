@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
 from html import escape
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from kg.web import answer, linked
@@ -13,20 +15,30 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-# The policy lets a page have a style of its own (style-src), and no script.
-_STYLE = """
-:root { color-scheme: light dark; }
-body { font: 1rem/1.55 system-ui, sans-serif; max-width: 48rem; margin: 0 auto; padding: 1rem; }
-h1, h2, h3 { line-height: 1.25; margin: 1.6em 0 .4em; }
-h3 { font-size: 1.05rem; }
-p, dl { margin: .3em 0; }
-dl { display: grid; grid-template-columns: minmax(7rem, max-content) 1fr; gap: .1em 1em; }
-dt { opacity: .75; }
-dd { margin: 0; overflow-wrap: anywhere; }
-nav a { margin-right: .8em; }
-:target { outline: 2px solid; outline-offset: .4em; }
-@media (max-width: 32rem) { dl { display: block; } dd { margin-bottom: .4em; } }
-"""
+# Letters that Streamlit serves for its own pages.
+_LETTERS = {
+    "Source Sans": "SourceSansVF-Upright",
+    "Source Serif": "SourceSerifVariable-Roman",
+    "Source Code": "SourceCodeVF-Upright",
+}
+_PAGES = {"explore": "Explore", "claims": "Claims", "sparql": "SPARQL", "export": "Export",
+          "about": "About", "ns.html": "Terms"}  # fmt: skip
+
+
+@cache
+def _style(home: str) -> str:
+    """Return what the policy lets a page have of its own: a style, and no script."""
+    folder = files("streamlit") / "static" / "static" / "media"
+    names = sorted(one.name for one in folder.iterdir()) if folder.is_dir() else []
+    faces = [
+        f'@font-face {{ font-family: "{family}"; font-weight: 200 900; font-display: swap; '
+        f'src: url("{home}static/media/{name}") format("woff2"); }}\n'
+        for family, stem in _LETTERS.items()
+        for name in names
+        if name.startswith(f"{stem}.")
+    ]
+    own = (files("kg.web") / "plain.css").read_text(encoding="utf-8")
+    return f"{''.join(faces)}{own}"
 
 
 def esc(text: object) -> str:
@@ -57,11 +69,13 @@ def forms(stem: str, names: Iterable[str]) -> str:
 
 def document(title: str, body: str, home: str) -> bytes:
     """Return a page; ``home`` is the address of the dashboard."""
+    ways = "".join(link(f"{home}{path}", label) for path, label in _PAGES.items())
     return (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{esc(title)} · Parley</title><style>{_STYLE}</style></head><body>"
-        f"<header>{link(home, 'Parley')}</header><main><h1>{esc(title)}</h1>{body}</main>"
+        f"<title>{esc(title)} · Parley</title><style>{_style(home)}</style></head>"
+        f'<body><header>{link(home, "Parley")}<nav aria-label="Pages">{ways}</nav></header>'
+        f"<main><h1>{esc(title)}</h1>{body}</main>"
         "</body></html>\n"
     ).encode()
 

@@ -107,8 +107,13 @@ def _page(request: Request, graph: Graph) -> str:
         f"<p>{esc(head)}</p><p>Namespace: <code>{esc(names.expand('kg:'))}</code>, prefix "
         f"<code>kg</code>.</p>{html.forms(f'{root}ns', linked.RDF)}"
     )
+    parts = ("Classes", "Properties", "Functions", "Vocabularies", "Shapes")
+    jumps = "".join(html.link(f"#{one.lower()}", one) for one in parts)
+    body += f'<nav aria-label="On this page">{jumps}</nav>'
     for title, section in found.items():
-        body += f"<h2>{title}</h2>" + "".join(_term(graph, rows) for rows in section.values())
+        body += f'<h2 id="{title.lower()}">{title}</h2>' + "".join(
+            _term(graph, rows) for rows in section.values()
+        )
     body += f'<h2 id="functions">Functions of queries</h2>{_functions()}'
     schemes = ((one.id, one.title) for one in SCHEMES)
     listed = (

@@ -30,6 +30,12 @@ PAGES = {
     "/claims?day=1999-01-01": OTHERS["/claims"],
     "/sparql?query=claims-on-day": OTHERS["/sparql"],
 }
+# Those that stand without the dashboard.
+PLAIN = {
+    "/ns.html": "Terms of the graph",
+    "/voc/event-kind.html": "Kinds of events",
+    "/id/publisher/reuters.html": "Reuters",
+}
 Look = tuple[int, str]
 # What a page is seen in, and then in the opposite; the next page begins with the other pair.
 LOOKS: list[tuple[Look, Look]] = [
@@ -45,6 +51,10 @@ GRAVE = ("serious", "critical")
 def faults(page: Page, rules: list[str] | None = None) -> list[str]:
     """What axe finds that keeps people out; the rest is printed."""
     rest(page)
+    return faults_at_rest(page, rules)
+
+
+def faults_at_rest(page: Page, rules: list[str] | None = None) -> list[str]:
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(axe.AXE_SCRIPT)
     only = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": RULES}
@@ -222,3 +232,19 @@ def test_the_colours_and_the_calm_that_a_system_asks_for(high_contrast: Page) ->
       getComputedStyle(one).transitionDuration.split(",").some((time) => parseFloat(time) > 0.001)
     ).length""")
     assert moving == 0
+
+
+def test_pages_without_the_dashboard_fit_and_keep_nobody_out(page: Page) -> None:
+    wrong, out = [], "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    for path, title in PLAIN.items():
+        for width, scheme in ((1280, "light"), (1280, "dark"), (320, "light"), (320, "dark")):
+            look(page, (width, scheme))
+            page.goto(path)
+            assert page.get_by_role("heading", level=1).inner_text() == title
+            wrong += [f"{path} {width} {scheme}: {one}" for one in faults_at_rest(page)]
+            if page.evaluate(out) > 0:
+                wrong.append(f"{path} {width}: {page.evaluate(out)} px wider than the screen")
+        page.wait_for_function("[...document.fonts].filter(f => f.status == 'loaded').length > 2")
+        page.get_by_role("link", name="Parley", exact=True).click()
+        page.get_by_role("heading", level=1, name="Who said so").wait_for()
+    assert not wrong, "\n".join(wrong)
