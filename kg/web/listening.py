@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 HEAD_BYTES = 65_536
 # From the first byte of a request, or from connecting, to the end of its headers.
 HEAD_SECONDS = 15.0
+# What is still taken of a body that nobody reads, its request being answered already.
+LEFT_BYTES = 1_000_000
 CONNECTIONS = 1_000
 # What a reader's page sends: what its widgets hold, and the text of a query.
 MESSAGE_BYTES = 4_000_000
@@ -29,9 +31,10 @@ END_SECONDS = 10
 
 
 class PatientProtocol(H11Protocol):
-    """HTTP/1.1 that hangs up on who does not send the head of a request in time."""
+    """HTTP/1.1 that hangs up on who does not send a head in time, or goes on after the answer."""
 
     seconds = HEAD_SECONDS
+    _left = 0
     _awaited: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -46,6 +49,7 @@ class PatientProtocol(H11Protocol):
             self._await()
         else:
             self._have()
+        self._bound(len(data))
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Forget it."""
@@ -60,6 +64,16 @@ class PatientProtocol(H11Protocol):
         if self._awaited is not None:
             self._awaited.cancel()
             self._awaited = None
+
+    def _bound(self, size: int) -> None:
+        """Hang up on a body without end (RFC 9112, section 9.6)."""
+        answered = self.cycle is not None and self.cycle.response_complete
+        if not (answered and self.conn.their_state is h11.SEND_BODY):
+            self._left = 0
+            return
+        self._left += size
+        if self._left > LEFT_BYTES:
+            self.transport.close()
 
     def _hang_up(self) -> None:
         # Between requests the server's own patience counts, and during one there is no limit here.

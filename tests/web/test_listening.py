@@ -69,6 +69,15 @@ def test_who_is_quick_is_answered_however_often(port: int) -> None:
     assert found.count(b"200 OK") == 7
 
 
+def test_a_body_that_goes_on_after_the_answer_is_hung_up_on(port: int) -> None:
+    head = b"POST / HTTP/1.1\r\nhost: a\r\ntransfer-encoding: chunked\r\n\r\n"
+    piece = b"10000\r\n" + b"a" * 65_536 + b"\r\n"
+    _, seconds = waited(port, head, *[piece] * 64, pause=0.02)
+    assert seconds < 5
+    found, _ = waited(port, head, *[piece] * 8, b"0\r\n\r\n", b"GET / HTTP/1.0\r\n\r\n")
+    assert found.count(b"200 OK") == 2
+
+
 def test_a_head_that_is_too_large_is_refused(port: int) -> None:
     lines = b"a: " + b"b" * 1000 + b"\r\n"
     found, _ = waited(port, b"GET / HTTP/1.1\r\n" + lines * 100, pause=0)
