@@ -3,6 +3,7 @@
 data/dataset.yaml            the catalogue
 data/<kind>.yaml             records of one kind (actors, events, sources, topics, …)
 data/<kind>/<any>.yaml       the same, in several files
+data/<kind>/<any>.jsonl      the same, one record a line in JSON: what programs write
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from kg import yamlfile
+from kg import jsonlfile, yamlfile
 from kg.checks import OF_ANY, OF_EVENTS, Finding, check
 from kg.dataset import KINDS, Dataset
 from kg.edtf import parse as parse_date
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 _CATALOGUE = "dataset.yaml"
+# How a file is read, by the end of its name.
+_PARSERS = {".yaml": yamlfile.parse, ".jsonl": jsonlfile.parse}
 _NOUNS = {kind: kind.removesuffix("s") for kind in KINDS}
 # A file of some other kind has a problem a line; nobody reads millions of them.
 _MOST = 1000
@@ -136,15 +139,15 @@ class _Reader:
             if path.name.startswith(".") or path.name == _CATALOGUE:
                 continue
             kind = path.name if path.is_dir() else path.stem
-            if kind not in KINDS or (path.is_file() and path.suffix != ".yaml"):
+            if kind not in KINDS or (path.is_file() and path.suffix not in _PARSERS):
                 message = f"unknown kind of records (a .yaml file or folder named: {allowed})"
                 self.problems.append(Problem(self._name(path), message))
             elif path.is_dir():
                 for inner in sorted(path.iterdir()):
-                    if inner.is_file() and inner.suffix == ".yaml":
+                    if inner.is_file() and inner.suffix in _PARSERS:
                         yield kind, inner
                     elif not inner.name.startswith("."):
-                        message = "is not a record file (only .yaml files belong here)"
+                        message = "is not a record file (only .yaml and .jsonl files belong here)"
                         self.problems.append(Problem(self._name(inner), message))
             else:
                 yield kind, path
@@ -152,7 +155,7 @@ class _Reader:
     def _parse(self, path: Path) -> Any:
         try:
             self._texts[path] = yamlfile.read_text(path, self._name(path))
-            return yamlfile.parse(self._texts[path], self._name(path))
+            return _PARSERS[path.suffix](self._texts[path], self._name(path))
         except yamlfile.YamlProblem as error:
             self.problems.append(error.problem)
             return None
@@ -219,6 +222,8 @@ class _Reader:
     # -- places
 
     def _line(self, path: Path, steps: Sequence[str | int]) -> int | None:
+        if path.suffix == ".jsonl":
+            return jsonlfile.line_of(steps)
         if path not in self._nodes:
             self._nodes[path] = yamlfile.compose(self._texts[path])
         return yamlfile.line_of(self._nodes[path], steps)
@@ -228,7 +233,7 @@ class _Reader:
     ) -> list[str | int]:
         """Return a path within a record as its file has it, without what the models add."""
         self._line(path, ())  # composes the file
-        return yamlfile.written(self._nodes[path], (*at, *steps))[len(at) :]
+        return yamlfile.written(self._nodes.get(path), (*at, *steps))[len(at) :]
 
     def _say(
         self,

@@ -27,7 +27,7 @@ MAX_DEPTH = 64
 _MAX_INDENTS = 24
 _MAX_INDICATORS = 12
 # What YAML 1.2.2 (section 5.1) calls not printable, and a byte order mark within a file.
-_UNPRINTABLE = re.compile(
+UNPRINTABLE = re.compile(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 # An escape in a quoted text that may stand for one of those.
@@ -76,7 +76,7 @@ def parse(text: str, name: str) -> Any:
     Dates stay text. Refused are duplicate keys, tags, several documents, bombs of aliases,
     characters that don't print, and nesting beyond ``MAX_DEPTH``. Raises YamlProblem.
     """
-    if found := _UNPRINTABLE.search(text):
+    if found := UNPRINTABLE.search(text):
         line = text.count("\n", 0, found.start()) + 1
         raise YamlProblem(Problem(name, f"{_code(found[0])} is not allowed in a text file", line))
     if re.search(r"^(---|\.\.\.)\s", text + "\n", re.MULTILINE):
@@ -90,7 +90,7 @@ def parse(text: str, name: str) -> Any:
         raise YamlProblem(_explain(text, name, str(error))) from error
     except (TypeError, ValueError) as error:  # a key that is a collection; a number of no end
         raise YamlProblem(Problem(name, f"not a value: {str(error).partition(';')[0]}")) from error
-    if _ESCAPED.search(text) and (bad := _unprintable_in(value)):
+    if _ESCAPED.search(text) and (bad := unprintable_in(value)):
         message = f"{_code(bad)} is not allowed in a text (written with a backslash)"
         raise YamlProblem(Problem(name, message))
     return value
@@ -148,13 +148,13 @@ def _read_carefully(text: str, name: str) -> None:
         ) from error
 
 
-def _unprintable_in(value: Any) -> str | None:
+def unprintable_in(value: Any) -> str | None:
     """Return the first character that doesn't print in any text within the value."""
     stack = [value]
     while stack:
         one = stack.pop()
         if isinstance(one, str):
-            if found := _UNPRINTABLE.search(one):
+            if found := UNPRINTABLE.search(one):
                 return found[0]
         elif isinstance(one, dict):
             stack += [*one.keys(), *one.values()]

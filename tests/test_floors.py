@@ -25,6 +25,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("asof",),
     ("choice",),
     ("checks", "wording", "yamlfile", "schema", "template"),
+    ("jsonlfile",),
     ("load",),
     ("rdf",),
     ("functions", "mistake", "nesting"),

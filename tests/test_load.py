@@ -411,7 +411,7 @@ def test_what_is_no_kind_of_records_is_told(data: Path, name: str) -> None:
 def test_a_stranger_in_a_folder_of_records_is_told(data: Path) -> None:
     (data / "events" / "old.bak").write_text("", encoding="utf-8")
     assert problems(data) == [
-        "data/events/old.bak: is not a record file (only .yaml files belong here)"
+        "data/events/old.bak: is not a record file (only .yaml and .jsonl files belong here)"
     ]
 
 
