@@ -242,8 +242,8 @@ OUTCOMES = Scheme(
     ),
 )
 
-# Ten types after the manner of peace-agreement datasets. They are our own: a crosswalk to PA-X's
-# list waits until that list has been read.
+# Ten types after the manner of peace-agreement datasets, and one for what none can be told of. They
+# are our own: a crosswalk to PA-X's list waits until that list has been read.
 ACTOR_TYPES = Scheme(
     "actor-type",
     "Types of actors",
@@ -267,6 +267,11 @@ ACTOR_TYPES = Scheme(
             "media",
             "Media or company",
             "A newspaper, agency, broadcaster, research outlet or firm.",
+        ),
+        _C(
+            "unassessed",
+            "Not assessed",
+            "Named by a data set that does not say who or what it is.",
         ),
     ),
 )
@@ -297,6 +302,7 @@ SOURCE_KINDS = Scheme(
         _C("document-copy", "Copy of a document", "The text of a document, hosted by others."),
         _C("opinion", "Opinion or blog", "A column, blog or advocacy page."),
         _C("network", "Pro-Kremlin network page", "Carrier of statements at most."),
+        _C("unassessed", "Not assessed", "Named by a data set; nobody here looked at it."),
     ),
 )
 
@@ -357,6 +363,16 @@ VERIFICATIONS = Scheme(
             "memory",
             "Unverified (from memory)",
             "Written from general knowledge; no source was read.",
+        ),
+        _C(
+            "coded",
+            "Coded by another project",
+            "Taken over from a data set whose people read the sources; nobody here did.",
+        ),
+        _C(
+            "machine",
+            "Machine-coded",
+            "Taken over from a data set made by a program; nobody checked it.",
         ),
     ),
 )

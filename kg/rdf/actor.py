@@ -11,14 +11,18 @@ if TYPE_CHECKING:
     from kg.rdf.quads import Quads
     from kg.records import Actor, Office
 
-_CLASSES = {"person": "schema:Person", "state": "schema:Country"}
+_CLASSES = {
+    "person": ("schema:Person",),
+    "state": ("schema:Country",),
+    "unassessed": (),  # may be a person or a body
+}
 
 
 def add_actor(quads: Quads, actor: Actor) -> None:
     """Add an actor with names and offices."""
     names = quads.names
     node = quads.subject("actors", names.thing("actor", actor.id))
-    node.a("sem:Actor", _CLASSES.get(actor.type, "org:FormalOrganization"))
+    node.a("sem:Actor", *_CLASSES.get(actor.type, ("org:FormalOrganization",)))
     node.says("rdfs:label", actor.name)
     for language, name in actor.names.items():
         node.says("schema:name", name, language)
