@@ -92,6 +92,11 @@ kg export parquet -o events.parquet""",
     "kg build --as-of 2022-03-28 --out eve",
     "cite": "kg cite timeline --as-of 2022-03-28 -o c.json\nkg cite --format bibtex",
     "verify": "kg verify c.json",
+    "import": """\
+kg import ucdp-ged ged241.csv.zip --version 24.1 --released 2024-06-11 --out ged
+kg import gdelt 20191024143000.export.CSV --version 2.0 --released 2019-10-25 --part --out gdelt
+kg import table talks.csv --mapping talks.yaml --version 1 --released 2026-01-31 --out talks
+kg validate --data ged""",
     "serve": "kg serve --port 8600",
     "new": "kg new event --id 2022-04-30-pow-exchange   # fill it in where its date belongs",
     "schema": "kg schema event > event.schema.json",

@@ -19,6 +19,7 @@ COMMANDS = {
     "cite": ("kg.cli.cite", "Cite a view, a query's result or a record."),
     "verify": ("kg.cli.verify", "Tell whether what was cited is still so."),
     "build": ("kg.cli.build", "Write the graph as files and as a store on disk."),
+    "import": ("kg.cli.imports", "Turn rows of another data set into records."),
     "serve": ("kg.cli.serve", "Run the dashboard."),
     "new": ("kg.cli.new", "Print a fresh record to fill in."),
     "schema": ("kg.cli.schema", "Print the JSON Schema of the records, for editors."),
