@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import sqlite3
 import tracemalloc
 from datetime import date
 from typing import TYPE_CHECKING
@@ -313,6 +314,41 @@ def test_a_folder_of_other_records_is_not_replaced(tmp_path: Path, small: Path) 
     with pytest.raises(CallError, match="choose another folder"):
         run(tmp_path, "ucdp-ged", GED)
     assert (tmp_path / "out" / "events.yaml").exists()
+
+
+def test_what_a_killed_import_moved_away_is_found_again(tmp_path: Path) -> None:
+    run(tmp_path, "ucdp-ged", GED)
+    (tmp_path / "out").rename(tmp_path / ".out.old")
+    assert run(tmp_path, "ucdp-ged", GED, "2", "2023-06-01").changes.same == 2
+    assert not (tmp_path / ".out.old").exists()
+
+
+@pytest.mark.parametrize("line", ["{", "[]", "{}", "7"])
+def test_a_broken_folder_is_told_and_stays(tmp_path: Path, line: str) -> None:
+    run(tmp_path, "ucdp-ged", GED)
+    path = tmp_path / "out" / "events" / "00001.jsonl"
+    path.write_text(line + "\n", encoding="utf-8")
+    with pytest.raises(DataError, match=r"00001\.jsonl:1: is no record"):
+        run(tmp_path, "ucdp-ged", GED, "2", "2023-06-01")
+    assert path.read_text(encoding="utf-8") == line + "\n"
+
+
+@pytest.mark.parametrize("text", ["title: UCDP Georeferenced Event Dataset", "[", "7"])
+def test_a_broken_catalogue_is_no_import_of_ours(tmp_path: Path, text: str) -> None:
+    run(tmp_path, "ucdp-ged", GED)
+    (tmp_path / "out" / "dataset.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(CallError, match="choose another folder"):
+        run(tmp_path, "ucdp-ged", GED)
+
+
+def test_a_full_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr("kg.imports.kept.Kept.add", full)
+    with pytest.raises(CallError, match="disk is full"):
+        run(tmp_path, "ucdp-ged", GED)
+    assert [one.name for one in tmp_path.iterdir()] == ["in.txt"]
 
 
 def test_an_older_release_is_refused(tmp_path: Path) -> None:

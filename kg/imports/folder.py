@@ -10,7 +10,8 @@ from typing import IO, TYPE_CHECKING, Any
 from kg import yamlfile
 from kg.dataset import KINDS
 from kg.edtf import before, parse
-from kg.errors import CallError
+from kg.errors import CallError, DataError, Problem
+from kg.records import Catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,6 +52,9 @@ def catalogue_of(folder: Path, release: Release) -> dict[str, Any] | None:
 
     Raises CallError when the folder holds anything else, or a later release.
     """
+    left = folder.with_name(f".{folder.name}.old")
+    if left.is_dir() and not folder.exists():
+        left.rename(folder)  # an import was killed between its last two steps
     if not folder.exists():
         return None
     if not folder.is_dir():
@@ -66,7 +70,8 @@ def catalogue_of(folder: Path, release: Release) -> dict[str, Any] | None:
     if not others and CATALOGUE in names:
         try:
             found = yamlfile.parse(yamlfile.read_text(folder / CATALOGUE, CATALOGUE), CATALOGUE)
-        except yamlfile.YamlProblem:
+            Catalogue.model_validate(found)
+        except (yamlfile.YamlProblem, ValueError):
             found = None
     title = release.data_set.title
     if not isinstance(found, dict) or found.get("title") != title:
@@ -80,12 +85,17 @@ def catalogue_of(folder: Path, release: Release) -> dict[str, Any] | None:
 
 
 def read_old(folder: Path, kept: Kept) -> None:
-    """Keep the records that stand in a folder, to compare."""
+    """Keep the records that stand in a folder, to compare. Raises DataError for a broken one."""
     for kind in KINDS:
         for path in sorted((folder / kind).glob("*.jsonl")):
             with path.open(encoding="utf-8") as file:
-                for line in file:
-                    kept.keep_old(kind, line.rstrip("\n"))
+                for number, line in enumerate(file, 1):
+                    try:
+                        kept.keep_old(kind, line.rstrip("\n"))
+                    except (ValueError, KeyError, TypeError) as error:
+                        name = f"{folder.name}/{kind}/{path.name}"
+                        message = "is no record (remove the folder, or repair it)"
+                        raise DataError([Problem(name, message, number)]) from error
 
 
 def write(

@@ -24,6 +24,16 @@ if TYPE_CHECKING:
 # The longest row: those of the data sets have some kilobytes.
 MAX_ROW = 1024 * 1024
 _SHOWN = 1000
+# What the modules of archives raise; the last two for a password and for an unknown method.
+_NOT_UNPACKED = (
+    EOFError,
+    gzip.BadGzipFile,
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    RuntimeError,
+    NotImplementedError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +74,7 @@ def opened(path: Path) -> Iterator[IO[bytes]]:
                 yield file
     except FileNotFoundError:
         raise NotFoundError("file", str(path)) from None
-    except (EOFError, gzip.BadGzipFile, zipfile.BadZipFile, zlib.error, lzma.LZMAError) as error:
+    except _NOT_UNPACKED as error:
         message = f"can't be unpacked: {str(error) or type(error).__name__} (is it whole?)"
         raise DataError([Problem(path.name, message)]) from error
 

@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import shutil
+import sqlite3
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
@@ -95,6 +96,9 @@ def import_files(
             shutil.move(work / "changes.jsonl", changes)
         if report.taken:
             folders.put_in_place(work / "new", place)
+    except sqlite3.OperationalError as error:  # a full disk, for one
+        msg = f"can't keep the records beside '{out}': {error}"
+        raise CallError(msg) from error
     finally:
         shutil.rmtree(work, ignore_errors=True)
     return report
