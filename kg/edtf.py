@@ -175,6 +175,13 @@ class Edtf:
 
 def parse(text: str) -> Edtf:
     """Read one EDTF string of level 0 or 1; raise :class:`EdtfError` for anything else."""
+    if len(text) == 10 and text[4] == text[7] == "-":  # most dates are plain days
+        try:
+            day = date.fromisoformat(text)
+        except ValueError:
+            pass  # told below
+        else:
+            return Edtf(text, day, day, day, day, "day")
     for part in text.split("/"):
         for pattern, feature in _LEVEL_2:
             if pattern.fullmatch(part):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from kg.vocabulary import HAPPENED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from kg.dataset import Dataset
     from kg.records import Actor, Claim, Event, LifecycleEntry, Office, Record, Track
@@ -84,17 +84,17 @@ class Known:
 
     def first(self, source_ids: Iterable[str]) -> date:
         """Return the day on which the first of some sources was public; NEVER for none."""
-        return min((self._sources[one] for one in source_ids), default=NEVER)
+        return min(map(self._sources.__getitem__, source_ids), default=NEVER)
 
     def source(self, source_id: str) -> date:
         """Return the day on which a source was public."""
         return self._sources[source_id]
 
-    def own(self, event: Event, sources: Iterable[str] = ()) -> date:
+    def own(self, event: Event, sources: Sequence[str] = ()) -> date:
         """Return the day of a part of an event; without sources of its own, by the event's."""
         if event.id in self._gone:
             return NEVER
-        return self.first(list(sources) or event.attesting)
+        return self.first(sources or event.attesting)
 
     def entry(self, event: Event, entry: LifecycleEntry) -> date:
         """Return the day on which a status was known."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, get_args
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from kg.checks.finding import Finding, Path
 from kg.dataset import KINDS, Dataset
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 _ANY = tuple(kind for kind in KINDS if kind not in ("sources", "coverage"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Reference:
+class _Reference(NamedTuple):
     path: Path
     target: str
     kinds: tuple[str, ...]
@@ -160,16 +159,13 @@ def _letters(name: str) -> str:
 
 def dangling(dataset: Dataset) -> Iterator[Finding]:
     """Every id that a record names must be the id of a record of the right kind."""
-    references = (*_references(dataset), *_explanations(dataset), *_successors(dataset))
+    of_kind = {kind: dataset.of_kind(kind) for kind in KINDS}
+    references = chain(_references(dataset), _explanations(dataset), _successors(dataset))
     for kind, record, reference in references:
-        target = next(
-            (
-                dataset.of_kind(one)[reference.target]
-                for one in reference.kinds
-                if reference.target in dataset.of_kind(one)
-            ),
-            None,
-        )
+        target = None
+        for one in reference.kinds:
+            if (target := of_kind[one].get(reference.target)) is not None:
+                break
         if target is not None:
             if target.withdrawn is not None and dataset.of_kind(kind)[record].withdrawn is None:
                 message = f"'{target.id}' is withdrawn (take it out, or name what took its place)"

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from kg.checks.finding import Finding, Path
 from kg.countries import countries_at
+from kg.dataset import KINDS
 from kg.edtf import contains_day
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from kg.dataset import Dataset
     from kg.records import Signature
@@ -34,18 +35,49 @@ def no_cycles(dataset: Dataset) -> Iterator[Finding]:
     ]
     for kind, name, parents in edges:
         records = dataset.of_kind(kind)
-        for start in records:
-            seen: set[str] = set()
-            queue = list(parents(start))
-            while queue:
-                one = queue.pop()
-                if one == start:
-                    message = f"'{start}' comes round to itself (no circles)"
-                    yield Finding(kind, start, (name,), message)
-                    break
-                if one not in seen and one in records:
-                    seen.add(one)
-                    queue += parents(one)
+        links = {one: [to for to in parents(one) if to in records] for one in records}
+        round_about = _on_circles({one: to for one, to in links.items() if to})
+        for one in records:
+            if one in round_about:
+                yield Finding(kind, one, (name,), f"'{one}' comes round to itself (no circles)")
+
+
+def _on_circles(links: Mapping[str, Sequence[str]]) -> set[str]:
+    """Return who comes round to itself: Tarjan (1972), in time linear in the links."""
+    number: dict[str, int] = {}
+    lowest: dict[str, int] = {}
+    open_: list[str] = []  # seen, and not yet known which circle they are on
+    closed: set[str] = set()
+    found: set[str] = set()
+    for start in links:
+        if start in number:
+            continue
+        # A stack of our own: a chain of events may be longer than calls can nest.
+        path = [(start, iter(links[start]))]
+        number[start] = lowest[start] = len(number)
+        open_.append(start)
+        while path:
+            one, rest = path[-1]
+            to = next(rest, None)
+            if to is None:
+                path.pop()
+                if path:
+                    before = path[-1][0]
+                    lowest[before] = min(lowest[before], lowest[one])
+                if lowest[one] == number[one]:
+                    circle = [open_.pop()]
+                    while circle[-1] != one:
+                        circle.append(open_.pop())
+                    closed.update(circle)
+                    if len(circle) > 1 or one in links.get(one, ()):
+                        found.update(circle)
+            elif to not in number:
+                number[to] = lowest[to] = len(number)
+                open_.append(to)
+                path.append((to, iter(links.get(to, ()))))
+            elif to not in closed:
+                lowest[one] = min(lowest[one], number[to])
+    return found
 
 
 def _tuple(one: str | None) -> tuple[str, ...]:
@@ -98,14 +130,18 @@ PLACEHOLDERS = frozenset(
     }
 )
 
+_FILLED = ("title", "name", "label", "publisher", "description", "definition", "note")
+
 
 def templates_are_filled(dataset: Dataset) -> Iterator[Finding]:
     """A fresh record is filled in: no text of the template is left in it."""
-    for kind, record in dataset.records():
-        for field in ("title", "name", "label", "publisher", "description", "definition", "note"):
-            value = getattr(record, field, None)
-            if value in PLACEHOLDERS:
-                yield _left(kind, record.id, (field,), value)
+    for kind, model in KINDS.items():
+        fields = [one for one in _FILLED if one in model.model_fields]
+        for record in dataset.of_kind(kind).values():
+            for field in fields:
+                value = getattr(record, field)
+                if value in PLACEHOLDERS:
+                    yield _left(kind, record.id, (field,), value)
     for event in dataset.events.values():
         for index, one in enumerate(event.summary):
             if one.value in PLACEHOLDERS:

@@ -35,7 +35,7 @@ def add_actor(quads: Quads, actor: Actor) -> None:
         node.link("schema:affiliation", names.thing("actor", actor.affiliation))
     if actor.part_of is not None:
         node.link("org:subOrganizationOf", names.thing("actor", actor.part_of))
-    node.link("prov:hadPrimarySource", *(names.thing("source", one) for one in actor.sources))
+    node.refers("prov:hadPrimarySource", "source", actor.sources)
     for office in actor.offices:
         _add_office(quads, actor, office)
 
@@ -58,7 +58,7 @@ def _add_office(quads: Quads, actor: Actor, office: Office) -> None:
     held.link("kg:post", post.iri)
     held.link("kg:verification", names.concept("verification", office.verified))
     held.says("rdfs:comment", office.note)
-    held.link("prov:hadPrimarySource", *(names.thing("source", one) for one in office.sources))
+    held.refers("prov:hadPrimarySource", "source", office.sources)
     period = quads.subject("actors", names.thing("period", actor.id, office.id))
     held.link("org:memberDuring", period.iri)
     period.a("time:ProperInterval")

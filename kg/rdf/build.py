@@ -22,10 +22,14 @@ from kg.records import Actor, Coverage, Document, Event, Source, Topic, Track, V
 from kg.vocabulary import SCHEMES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kg.dataset import Dataset
     from kg.edtf import Edtf
     from kg.records import Catalogue, Record
 
+# Records whose text is written at a time: some megabytes.
+_PART = 200
 # Every quad stands in the one graph of its subject: a union of the graphs counts nothing twice.
 GRAPHS = (
     "actors",
@@ -48,16 +52,35 @@ GRAPHS = (
 def build(dataset: Dataset, names: Names | None = None) -> list[str]:
     """Return all quads as N-Quads lines, sorted; the same records give the same bytes."""
     quads = Quads(names or Names())
+    for _ in _filled(quads, dataset):
+        pass
+    return quads.lines()
+
+
+def parts(dataset: Dataset, names: Names | None = None) -> Iterator[str]:
+    """Yield all quads as N-Quads text, some records at a time, for an engine to load.
+
+    Lines are in no order, and the same may come again: an engine minds neither.
+    """
+    quads = Quads(names or Names())
+    for _ in _filled(quads, dataset):
+        yield quads.taken()
+
+
+def _filled(quads: Quads, dataset: Dataset) -> Iterator[None]:
+    """Add everything, and stop after some records each time."""
     known = Known(dataset)
-    for kind, record in dataset.records():
+    for index, (kind, record) in enumerate(dataset.records(), 1):
         if known.is_gone(record.id):
             add_tombstone(quads, known.dataset, kind, record)
         else:
             add_record(quads, known, kind, record)
+        if index % _PART == 0:
+            yield
     add_catalogue(quads, dataset.catalogue)
     quads.extend(shared_lines(quads.names))
     quads.extend(shape_lines(quads.names))
-    return quads.lines()
+    yield
 
 
 def add_record(quads: Quads, known: Known, kind: str, record: Record) -> None:

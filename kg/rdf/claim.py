@@ -74,10 +74,10 @@ def _add_claim(quads: Quads, dataset: Dataset, event: Event, claim: Claim) -> Su
     node.says("kg:locator", claim.where)
     node.link("kg:verification", names.concept("verification", claim.verified))
     node.says("rdfs:comment", claim.note)
-    node.link("prov:hadPrimarySource", *(names.thing("source", one) for one in claim.sources))
+    node.refers("prov:hadPrimarySource", "source", claim.sources)
     for field in ("confirms", "disputes"):
         targets = getattr(claim, field)
-        node.link(f"cito:{field}", *(names.thing("claim", one) for one in targets))
+        node.refers(f"cito:{field}", "claim", targets)
     if claim.field is not None and claim.value is not None:
         node.link("rdf:subject", names.thing("event", event.id))
         node.link("rdf:predicate", names.expand(PREDICATES[claim.field]))

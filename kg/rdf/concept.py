@@ -59,7 +59,7 @@ def add_track(quads: Quads, track: Track) -> None:
     node.says("schema:description", track.description)
     if track.part_of is not None:
         node.link("sem:subEventOf", names.thing("track", track.part_of))
-    node.link("kg:party", *(names.thing("actor", one) for one in track.parties))
+    node.refers("kg:party", "actor", track.parties)
 
 
 def add_coverage(quads: Quads, coverage: Coverage) -> None:
@@ -68,7 +68,7 @@ def add_coverage(quads: Quads, coverage: Coverage) -> None:
     node = quads.subject("coverage", names.thing("coverage", coverage.id))
     node.a("kg:Coverage")
     node.says("schema:description", coverage.description)
-    node.link("kg:covers", *(names.thing("track", one) for one in coverage.tracks))
+    node.refers("kg:covers", "track", coverage.tracks)
     node.edtf("kg:date", coverage.span)
     node.bounds(coverage.span, coverage.span)
     node.link("kg:depth", names.concept("coverage-depth", coverage.depth))

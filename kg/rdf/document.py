@@ -36,11 +36,11 @@ def add_document(quads: Quads, document: Document) -> None:
     node.says("schema:description", document.description)
     for field, predicate in _LINKS.items():
         others = getattr(document, field)
-        node.link(predicate, *(names.thing("document", one) for one in others))
-    node.link("kg:text", *(names.thing("source", one) for one in document.text))
+        node.refers(predicate, "document", others)
+    node.refers("kg:text", "source", document.text)
     node.add("kg:paxId", whole(document.pax) if document.pax else None)
     node.add("kg:ucdpId", whole(document.ucdp) if document.ucdp else None)
-    node.link("prov:hadPrimarySource", *(names.thing("source", one) for one in document.sources))
+    node.refers("prov:hadPrimarySource", "source", document.sources)
     for part in document.signatories:
         mark = digest(part.party, part.office, part.rank)
         where = names.thing("signature", document.id, part.actor, mark)

@@ -12,7 +12,7 @@ from kg.records import best
 from kg.vocabulary import FORMATS, HAPPENED, STATUSES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from kg.edtf import Edtf
     from kg.known import Known
@@ -46,7 +46,7 @@ def add_event(quads: Quads, known: Known, event: Event) -> None:
         node.link("schema:superEvent", names.thing("track", track))
     for field, predicates in _LINKS.items():
         for predicate in predicates:
-            node.link(predicate, *(names.thing("event", one) for one in getattr(event, field)))
+            node.refers(predicate, "event", getattr(event, field))
     node.link("schema:about", *(about_iri(dataset, names, one) for one in event.about))
     node.add("kg:round", whole(event.round) if event.round else None)
     for one in event.produced:
@@ -54,7 +54,7 @@ def add_event(quads: Quads, known: Known, event: Event) -> None:
         node.link("kg:produced", document.iri)
         document.link("prov:wasGeneratedBy", node.iri)
     cited = [citation.source for citation in event.sources]
-    node.link("prov:hadPrimarySource", *(names.thing("source", one) for one in cited))
+    node.refers("prov:hadPrimarySource", "source", cited)
     since = dataset.public_since(event)
     node.add("dcterms:issued", day(since) if since else None)
     node.add("kg:independentOrigins", whole(len(dataset.roots(cited))))
@@ -125,15 +125,14 @@ def _add_entry(
     life.edtf("kg:plannedDate", entry.date)
     life.link("kg:plannedPlace", names.thing("venue", entry.venue) if entry.venue else None)
     life.says("rdfs:comment", entry.note)
-    _add_sources(quads, life, event, entry.sources)
+    _add_sources(life, event, entry.sources)
     if entry.date is not None and entry.date != _when(event):
         node.add("schema:previousStartDate", exact_day(entry.date))
     return life
 
 
-def _add_sources(quads: Quads, node: Subject, event: Event, own: Iterable[str]) -> None:
-    cited = list(own) or event.attesting
-    node.link("prov:hadPrimarySource", *(quads.names.thing("source", one) for one in cited))
+def _add_sources(node: Subject, event: Event, own: Sequence[str]) -> None:
+    node.refers("prov:hadPrimarySource", "source", own or event.attesting)
 
 
 def _add_statements(quads: Quads, known: Known, node: Subject, event: Event) -> None:
@@ -192,7 +191,7 @@ def _add_statement(
     one.link("kg:verification", names.concept("verification", verified))
     if statement is not None:
         one.says("rdfs:comment", statement.note)
-    _add_sources(quads, one, event, statement.sources if statement else ())
+    _add_sources(one, event, statement.sources if statement else ())
     return one
 
 

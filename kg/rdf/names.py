@@ -6,6 +6,7 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.settings import DEFAULT_BASE
 
@@ -58,7 +59,8 @@ class Names:
 
     def thing(self, kind: str, *parts: str) -> str:
         """Return the IRI of a thing: its kind, then its record id and what sets it apart."""
-        return f"{self.base}id/{kind}/{'.'.join(parts)}"
+        local = parts[0] if len(parts) == 1 else ".".join(parts)
+        return f"{self.base}id/{kind}/{local}"
 
     def concept(self, scheme: str, concept_id: str | None = None) -> str:
         """Return the IRI of a concept, or of its scheme."""
@@ -77,6 +79,7 @@ class Names:
         return self.thing("publisher", slug(name))
 
 
+@lru_cache(maxsize=10_000)
 def slug(text: str) -> str:
     """Return lower-case ASCII words joined by ``-``; a digest where no letter is Latin."""
     plain = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS))
@@ -84,6 +87,7 @@ def slug(text: str) -> str:
     return found or digest(text)
 
 
+@lru_cache(maxsize=50_000)
 def digest(*parts: object) -> str:
     """Return ten hexadecimal digits that depend on the parts alone (not on their place)."""
     text = "\x1f".join("" if part is None else str(part) for part in parts)

@@ -24,12 +24,12 @@ def add_venue(quads: Quads, dataset: Dataset, venue: Venue) -> None:
     node.says("kg:city", venue.city)
     node.add("kg:country", text(venue.country))
     states = [one.id for one in dataset.actors.values() if one.country == venue.country]
-    node.link("schema:containedInPlace", *(names.thing("actor", one) for one in states))
+    node.refers("schema:containedInPlace", "actor", states)
     if venue.within is not None:
         node.link("schema:containedInPlace", names.thing("venue", venue.within))
     if venue.geonames is not None:
         node.link("skos:exactMatch", f"https://sws.geonames.org/{venue.geonames}/")
-    node.link("prov:hadPrimarySource", *(names.thing("source", one) for one in venue.sources))
+    node.refers("prov:hadPrimarySource", "source", venue.sources)
     node.link("kg:precision", names.concept("venue-precision", venue.precision))
     if venue.lat is None or venue.lon is None:
         return

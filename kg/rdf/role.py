@@ -27,4 +27,4 @@ def describe_part(
     node.link("kg:verification", names.concept("verification", part.verified or verified))
     node.says("rdfs:comment", part.note)
     cited = part.sources or sources
-    node.link("prov:hadPrimarySource", *(names.thing("source", one) for one in cited))
+    node.refers("prov:hadPrimarySource", "source", cited)

@@ -20,7 +20,7 @@ def add_source(quads: Quads, source: Source) -> None:
     node.add("kg:titleFrom", text(source.title_from))
     node.link("dcterms:publisher", add_agent(quads, source.publisher))
     node.link("prov:wasAttributedTo", add_agent(quads, source.origin or source.publisher))
-    node.link("prov:wasDerivedFrom", *(names.thing("source", one) for one in source.derived_from))
+    node.refers("prov:wasDerivedFrom", "source", source.derived_from)
     node.link("schema:url", source.url)
     node.edtf("kg:date", source.published)
     if source.published is not None:
@@ -38,7 +38,10 @@ def add_source(quads: Quads, source: Source) -> None:
 
 def add_agent(quads: Quads, name: str) -> str:
     """Add a publisher or agency, and return its IRI; one spelling, one agent."""
-    node = quads.subject("sources", quads.names.agent(name))
-    node.a("org:Organization", "prov:Agent")
-    node.says("rdfs:label", name, None)
-    return node.iri
+    iri = quads.names.agent(name)
+    # Two spellings may have one IRI: each is a label.
+    if not quads.is_told(f"{iri} {name}"):
+        node = quads.subject("sources", iri)
+        node.a("org:Organization", "prov:Agent")
+        node.says("rdfs:label", name, None)
+    return iri

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # The common forms of BCP 47.
 _LANGUAGE = "[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 
@@ -85,7 +86,7 @@ def _url(value: str) -> str:
 
 
 def _record_id(value: str) -> str:
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
+    if not _ID.fullmatch(value):
         msg = f"'{value}' is not an id (lower-case ASCII letters and digits, joined by '-')"
         raise ValueError(msg)
     return value
