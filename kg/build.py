@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import ctypes
 import errno
 import hashlib
@@ -16,6 +15,7 @@ from kg import settings
 from kg.editions import Editions
 from kg.errors import CallError
 from kg.export import FORMATS, export
+from kg.halfway import part_beside, sweep
 from kg.load import load
 from kg.rdf.build import build
 from kg.rdf.names import Names
@@ -49,7 +49,7 @@ def build_folder(records: Path, out: Path, view: View | None = None) -> list[str
     lines = build(dataset, names) if known == View() else Editions(dataset, names).lines(known)
     _sweep(place)
     place.parent.mkdir(parents=True, exist_ok=True)
-    part = place.with_name(f".{place.name}.{os.getpid()}.part")
+    part = part_beside(place)
     try:
         part.mkdir()
         found = list(_write(lines, names, part))
@@ -142,17 +142,4 @@ def _sweep(place: Path) -> None:
     old = place.with_name(f".{place.name}.old")
     if old.is_dir() and not place.exists():
         old.rename(place)
-    for left in place.parent.glob(f".{place.name}.*.part"):
-        number = left.name.split(".")[-2]
-        if number.isdigit() and not _runs(int(number)):
-            shutil.rmtree(left, ignore_errors=True)
-
-
-def _runs(process: int) -> bool:
-    with contextlib.suppress(ProcessLookupError):
-        try:
-            os.kill(process, 0)
-        except PermissionError:
-            return True
-        return True
-    return False
+    sweep(place.parent, place.name)

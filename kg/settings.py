@@ -1,6 +1,7 @@
 """Settings, each read from the environment at the moment it is asked for.
 
 ``KG_BASE``   IRI that all names of the graph begin with, ending in ``/``
+``KG_CACHE``   folder of stores that were built before, or ``off``
 ``KG_DATA``   folder of records
 ``KG_HOSTS``   names that the server is known by, with commas between
 ``KG_STORE``   store that the command line asks
@@ -14,6 +15,8 @@ import math
 import os
 import re
 from pathlib import Path
+
+import platformdirs
 
 from kg.errors import CallError
 
@@ -36,6 +39,16 @@ def data_folder() -> Path:
         return Path(chosen)
     here = Path("data")
     return here if here.is_dir() else Path(__file__).resolve().parent.parent / "data"
+
+
+def cache_folder() -> Path | None:
+    """Return the folder of what may be deleted at any time: ``KG_CACHE``, else the user's own.
+
+    None when nothing shall be kept (``off``).
+    """
+    if chosen := os.environ.get("KG_CACHE"):
+        return None if chosen == "off" else Path(chosen)
+    return platformdirs.user_cache_path("parley", appauthor=False)
 
 
 def hosts() -> frozenset[str]:

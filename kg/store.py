@@ -36,6 +36,7 @@ _NUMBERS: Mapping[str, type[int] | type[float]] = {
     "http://www.w3.org/2001/XMLSchema#decimal": float,
 }
 _BOOLEAN = "http://www.w3.org/2001/XMLSchema#boolean"
+_AT_ONCE, _AT_ONCE_ON_DISK = 8_000_000, 250_000_000  # characters
 _TRUTH = {"true": True, "1": True, "false": False, "0": False}
 
 _UNKNOWN = re.compile(r"The custom function <([^>]*)> is not supported")
@@ -80,7 +81,8 @@ class Store:
     def in_memory(cls, lines: Iterable[str]) -> Store:
         """Return a store of N-Quads lines, held in memory."""
         engine = ox.Store()
-        engine.load("".join(lines), format=ox.RdfFormat.N_QUADS)
+        for part in _gathered(lines):
+            engine.load(part, format=ox.RdfFormat.N_QUADS)
         return cls(engine)
 
     @classmethod
@@ -91,7 +93,7 @@ class Store:
             raise CallError(msg)
         try:
             return cls(ox.Store.read_only(str(folder)))
-        except OSError as error:
+        except (OSError, RuntimeError) as error:  # the latter of a damaged one
             msg = f"the store '{folder}' can't be opened: {error}"
             raise CallError(msg) from error
 
@@ -108,7 +110,9 @@ class Store:
         shutil.rmtree(half, ignore_errors=True)
         try:
             engine = ox.Store(str(half))
-            engine.bulk_load("".join(lines), format=ox.RdfFormat.N_QUADS)
+            # Each call writes files of its own, which queries have to look through.
+            for part in _gathered(lines, _AT_ONCE_ON_DISK):
+                engine.bulk_load(part, format=ox.RdfFormat.N_QUADS)
             engine.flush()
             del engine
             shutil.rmtree(folder, ignore_errors=True)
@@ -232,6 +236,19 @@ def _graph(iri: str) -> ox.NamedNode:
     except ValueError as error:
         msg = f"'{iri}' is no IRI of a graph"
         raise QueryError(msg) from error
+
+
+def _gathered(lines: Iterable[str], at_once: int = _AT_ONCE) -> Iterator[str]:
+    """Yield lines joined to texts that are worth a call, and that memory does not feel."""
+    found: list[str] = []
+    size = 0
+    for one in lines:
+        found.append(one)
+        size += len(one)
+        if size >= at_once:
+            yield "".join(found)
+            found, size = [], 0
+    yield "".join(found)
 
 
 def _is_empty(folder: Path) -> bool:

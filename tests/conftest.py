@@ -14,6 +14,7 @@ from .small import write_small
 from .support import DATA, TINY, write_tiny
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from kg.dataset import Dataset
@@ -23,6 +24,14 @@ settings.register_profile(
     "parley", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
 )
 settings.load_profile("parley")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_cache() -> Iterator[None]:
+    """Nothing is kept from one test to the next; ``test_kept`` names a folder of its own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KG_CACHE", "off")
+        yield
 
 
 @pytest.fixture

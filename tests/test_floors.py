@@ -16,7 +16,7 @@ from .support import ROOT
 # From the ground up. A module may import from lower floors; of one floor, only modules of one
 # package may see each other. A package stands for all that is in it.
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("errors",),
+    ("errors", "halfway"),
     ("settings", "edtf", "vocabulary", "countries", "policy", "column", "line"),
     ("records", "span", "channel", "seriation"),
     ("dataset", "lanes"),
@@ -39,7 +39,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("sheet", "jsonld"),
     ("export",),
     ("nanopub",),
-    ("network", "page", "build", "codebook", "imports"),
+    ("network", "page", "build", "codebook", "imports", "kept"),
     ("timeline", "places", "search", "gexf", "graphml", "csvw", "parquet"),
     ("gazetteer", "entry"),
     ("ical", "story"),
@@ -78,7 +78,9 @@ HOMES: dict[str, tuple[str, ...]] = {
         "editions",
         "citation",
         "web",
+        "kept",
     ),
+    "platformdirs": ("settings",),
     "rapidfuzz": ("search",),
     "rdflib": ("graph",),
     "streamlit": ("ui", "web", "cli"),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg import settings
 from kg.errors import CallError, NotFoundError
+from kg.kept import store_of
 from kg.rdf.names import Names
 from kg.store import Store
 from kg.view import View
@@ -26,19 +27,7 @@ def open_store(call: Call, view: View | None = None) -> tuple[Store, Names]:
     wanted = call.store or settings.store()
     scheme, _, place = wanted.partition(":")
     if scheme == "memory" and not place:
-        # The models take a quarter of a second that a store on disk need not pay.
-        from kg.load import load  # noqa: PLC0415
-        from kg.rdf.build import build  # noqa: PLC0415
-
-        folder = call.folder()
-        call.say(f"reading the records of '{folder}'", 1)
-        dataset = load(folder)
-        if view is not None and view.knowledge != View():
-            from kg.editions import Editions  # noqa: PLC0415 - only for a view of another day
-
-            store = Editions(dataset, names).store(view)
-        else:
-            store = Store.in_memory(build(dataset, names))
+        store = store_of(call.folder(), names, view, call.say)
     elif scheme == "oxigraph" and place:
         if call.data is not None:
             msg = f"--data and the store '{wanted}' both name data (give one of them)"

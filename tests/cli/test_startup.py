@@ -51,6 +51,14 @@ def test_query_of_a_store_on_disk_reads_no_records(small: Path, tmp_path: Path, 
     assert imported("query", "timeline", "--store", store, data=small) == {"pyoxigraph"}
 
 
+def test_a_query_asked_again_reads_no_records(
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KG_CACHE", str(tmp_path / "cache"))
+    assert imported("query", "timeline", data=small) == QUERY
+    assert imported("query", "timeline", data=small) == {"pyoxigraph"}
+
+
 def test_package_imports_its_names_when_they_are_used() -> None:
     code = "import sys, kg; print('pydantic' in sys.modules); kg.Graph; print(kg.open.__name__)"
     command = [sys.executable, "-c", code]
