@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg import settings
 from kg.editions import Editions
+from kg.garbage import uncollected
 from kg.load import load
 from kg.queries import named
 from kg.rdf.build import build
@@ -33,12 +34,13 @@ class Graph:
     def __init__(self, dataset: Dataset, names: Names | None = None) -> None:
         self.dataset = dataset
         self.names = names or Names(settings.base())
-        self.lines = build(dataset, self.names)
+        with uncollected():
+            self.lines = build(dataset, self.names)
 
     @cached_property
     def store(self) -> Store:
         """The quads in an engine that answers SPARQL; made at the first question."""
-        return Store.in_memory(self.lines)
+        return Store.in_memory(self.lines, ours=True)
 
     @cached_property
     def editions(self) -> Editions:

@@ -25,6 +25,7 @@ import pyoxigraph
 
 from kg import settings
 from kg.errors import CallError
+from kg.garbage import uncollected
 from kg.halfway import part_beside, sweep
 from kg.store import Store
 from kg.view import View
@@ -53,7 +54,7 @@ def store_of(
     cache = settings.cache_folder()
     key = None if cache is None else _key(cache, folder, names, known)
     if cache is None or key is None:
-        return Store.in_memory(_lines(folder, names, known, say))
+        return Store.in_memory(_lines(folder, names, known, say), ours=True)
     place = cache / "stores" / key
     if place.is_dir():
         with contextlib.suppress(CallError, OSError):
@@ -62,7 +63,8 @@ def store_of(
             say(f"opening what was built of '{folder}'", 1)
             return found
         shutil.rmtree(place, ignore_errors=True)  # by a power cut, or by hand
-    lines = list(_lines(folder, names, known, say))
+    with uncollected():
+        lines = list(_lines(folder, names, known, say))
     try:
         _keep(place, lines)
         # What changed while it was read has another key.
@@ -71,7 +73,7 @@ def store_of(
         shutil.rmtree(place, ignore_errors=True)
     except (CallError, OSError, RuntimeError) as error:  # the engine's: a file it can't write
         say(f"the store could not be kept: {error} (KG_CACHE names another folder, or off)", 0)
-    return Store.in_memory(lines)
+    return Store.in_memory(lines, ours=True)
 
 
 def _lines(
@@ -95,7 +97,7 @@ def _keep(place: Path, lines: Iterable[str]) -> None:
     sweep(place.parent)
     part = part_beside(place)
     try:
-        Store.write(lines, part)
+        Store.write(lines, part, ours=True)
         with contextlib.suppress(FileExistsError):
             _rename(part, place)
     finally:

@@ -12,7 +12,6 @@ from itertools import compress, repeat
 from operator import sub
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import yaml
 import yaml_rs
 
 from kg.errors import Problem
@@ -20,6 +19,8 @@ from kg.errors import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
+
+    import yaml
 
 # A curated file of 100 records has about 100 kB; far beyond that it is a mistake or an attack.
 MAX_BYTES = 32 * 1024 * 1024
@@ -150,6 +151,8 @@ def _read_carefully(text: str, name: str) -> None:
 
     The parser used here keeps no stack of calls and stops as soon as it is told to.
     """
+    import yaml  # noqa: PLC0415 - 50 ms that a good file need not pay
+
     depth = 0
     try:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
@@ -205,6 +208,8 @@ def _explain(text: str, name: str, message: str) -> Problem:
 
 def compose(text: str) -> yaml.Node | None:
     """Return the node tree with marks, or None when the text is no YAML."""
+    import yaml  # noqa: PLC0415 - 50 ms that a good file need not pay
+
     try:
         node: yaml.Node | None = yaml.compose(text, Loader=yaml.CSafeLoader)
     except (yaml.YAMLError, RecursionError):
@@ -213,6 +218,8 @@ def compose(text: str) -> yaml.Node | None:
 
 
 def _duplicate_line(text: str) -> int | None:
+    import yaml  # noqa: PLC0415 - as above
+
     root = compose(text)
     stack = [root] if root is not None else []
     seen_nodes: set[int] = set()
@@ -243,6 +250,8 @@ class _Step(NamedTuple):
 
 
 def _steps(root: yaml.Node, path: Iterable[str | int]) -> Iterator[_Step]:
+    import yaml  # noqa: PLC0415 - as above
+
     node: yaml.Node | None = root
     for step in path:
         if isinstance(node, yaml.MappingNode) and isinstance(step, str):

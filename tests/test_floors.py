@@ -16,7 +16,7 @@ from .support import ROOT
 # From the ground up. A module may import from lower floors; of one floor, only modules of one
 # package may see each other. A package stands for all that is in it.
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("errors", "halfway"),
+    ("errors", "halfway", "garbage"),
     ("settings", "edtf", "vocabulary", "countries", "policy", "column", "line"),
     ("records", "span", "channel", "seriation"),
     ("dataset", "lanes"),

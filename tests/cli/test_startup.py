@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 HEAVY = {"networkx", "oxrdflib", "pandas", "pyoxigraph", "pydantic", "rdflib", "streamlit", "yaml"}
 # What a query over YAML files can't do without.
-QUERY = {"pydantic", "pyoxigraph", "yaml"}
+QUERY = {"pydantic", "pyoxigraph"}
 
 _CODE = """
 import json, sys
