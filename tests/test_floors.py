@@ -17,7 +17,7 @@ from .support import ROOT
 # package may see each other. A package stands for all that is in it.
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("errors", "halfway", "garbage"),
-    ("settings", "edtf", "vocabulary", "countries", "policy", "column", "line"),
+    ("settings", "content", "edtf", "vocabulary", "countries", "policy", "column", "line"),
     ("records", "span", "channel", "seriation"),
     ("dataset", "lanes"),
     ("known",),
@@ -27,6 +27,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("checks", "wording", "yamlfile", "schema", "template"),
     ("jsonlfile",),
     ("load",),
+    ("examined",),
     ("rdf",),
     ("functions", "mistake", "nesting"),
     ("store",),

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kg import kept, settings
+from kg import content, kept, settings
 from kg.errors import DataError
-from kg.load import load
+from kg.examined import examined
+from kg.load import examine, load
 from kg.rdf.build import build
 from kg.rdf.names import Names
 from kg.store import Store
@@ -99,7 +100,7 @@ def test_a_file_of_the_same_size_and_time_is_read_again_at_first(data: Path) -> 
 
 @pytest.mark.usefixtures("cache")
 def test_files_that_are_old_are_not_read_again(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kept, "_TICK_NS", -(10**12))  # as if all were old
+    monkeypatch.setattr(content, "_TICK_NS", -(10**12))  # as if all were old
     ask = Asked(data)
     ask()
     with monkeypatch.context() as patch:
@@ -219,3 +220,23 @@ def test_a_build_that_is_killed_leaves_nothing_that_is_opened(data: Path, cache:
     assert ask.was_read
     assert whole == dump(Store.in_memory(build(load(data))))
     assert len(stores(cache)) == 1, "what was half-made is swept away"
+
+
+@pytest.mark.usefixtures("cache")
+def test_what_a_check_found_is_told_again_until_something_changes(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change(data, "events/2022.yaml", "title: Round of talks", "titel: Round of talks")
+    first = examined(data)
+    assert first[0] is None
+    assert first[1] == examine(data)[1]
+    with monkeypatch.context() as patch:
+        patch.setattr("kg.load.examine", lambda _: pytest.fail("reads the records"))
+        assert examined(data) == first
+    change(data, "events/2022.yaml", "titel: Round of talks", "title: Round of talks")
+    assert examined(data)[1] == examine(data)[1]
+    assert examined(data)[0] is not None
+    # The same records in a folder of another name have problems of other names.
+    other = data.rename(data.with_name("other"))
+    (other / "notes.txt").write_text("not a record")
+    assert examined(other)[1] == examine(other)[1]

@@ -9,7 +9,7 @@ import click
 
 from kg.cli.options import call_of, common
 from kg.cli.output import put
-from kg.load import examine
+from kg.examined import examined
 
 
 @click.command("validate", short_help="Check all records and tell every problem.")
@@ -25,7 +25,7 @@ def command(context: click.Context, as_json: bool, explained: bool, strict: bool
     warning by the rule's name. Exit status 1 when there is an error.
     """
     call = call_of(context)
-    dataset, found = examine(call.folder())
+    records, found = examined(call.folder())
     problems = [one for one in found if explained or one.severity != "explained"]
     if as_json:
         text = json.dumps([asdict(one) for one in problems], ensure_ascii=False, indent=2)
@@ -36,7 +36,6 @@ def command(context: click.Context, as_json: bool, explained: bool, strict: bool
     errors = sum(one.severity == "error" for one in found)
     warnings = sum(one.severity == "warning" for one in found)
     excused = len(found) - errors - warnings
-    records = sum(1 for _ in dataset.records()) if dataset is not None else None
     held = "" if records is None else f"{records:,} records: "
     besides = f" ({excused} more explained)" if excused else ""
     call.say(f"{held}{_count(errors, 'error')}, {_count(warnings, 'warning')}{besides}")

@@ -114,8 +114,8 @@ class Subject:
     def a(self, *classes: str) -> None:
         """Say what it is, by prefixed names of classes."""
         # Names stand as in a predicate, with a space behind.
-        for one in classes:
-            self.add("rdf:type", self._known[one][:-1])
+        head, known, tail = self._head + self._known["rdf:type"], self._known, self._tail
+        self._lines += [f"{head}{known[one][:-1]}{tail}" for one in classes]
 
     def link(self, predicate: str, *targets: str | None) -> None:
         """Add links to full IRIs."""
