@@ -6,6 +6,7 @@ Nothing here knows where records come from or where they go.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg.records import (
@@ -23,7 +24,7 @@ from kg.records import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
 KINDS: Mapping[str, type[Record]] = {
@@ -51,6 +52,15 @@ class Dataset:
     topics: Mapping[str, Topic] = field(default_factory=dict)
     tracks: Mapping[str, Track] = field(default_factory=dict)
     venues: Mapping[str, Venue] = field(default_factory=dict)
+
+    @cached_property
+    def states(self) -> Mapping[str, Sequence[str]]:
+        """The ids of the actors that have a country code, by that code."""
+        found: dict[str, list[str]] = {}
+        for one in self.actors.values():
+            if one.country is not None:
+                found.setdefault(one.country, []).append(one.id)
+        return found
 
     def of_kind(self, kind: str) -> Mapping[str, Record]:
         """Return the records of one kind (a key of ``KINDS``), by id."""

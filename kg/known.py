@@ -256,8 +256,7 @@ class Known:
             for office in actor.offices:
                 yield office.of, self.office(actor, office)
         elif (venue := data.venues.get(record_id)) is not None:
-            states = (one.id for one in data.actors.values() if one.country == venue.country)
-            found = (venue.within, *states)
+            found = (venue.within, *data.states.get(venue.country, ()))
         elif (topic := data.topics.get(record_id)) is not None:
             found = (topic.broader,)
         elif (track := data.tracks.get(record_id)) is not None:

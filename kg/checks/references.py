@@ -157,9 +157,14 @@ def _letters(name: str) -> str:
     return re.sub(r"\d+", "", name)
 
 
+# Ids that are compared, over all hints: some seconds.
+_HINTED = 1_000_000
+
+
 def dangling(dataset: Dataset) -> Iterator[Finding]:
     """Every id that a record names must be the id of a record of the right kind."""
     of_kind = {kind: dataset.of_kind(kind) for kind in KINDS}
+    hinted = 0
     references = chain(_references(dataset), _explanations(dataset), _successors(dataset))
     for kind, record, reference in references:
         target = None
@@ -175,7 +180,9 @@ def dangling(dataset: Dataset) -> Iterator[Finding]:
         nouns = " or ".join(_noun(one) for one in reference.kinds)
         what = f"is one of the {found}" if found else "is the id of no record"
         ids = [one for name in reference.kinds for one in dataset.of_kind(name)]
-        near = difflib.get_close_matches(reference.target, ids, 1, 0.8)
+        # Each takes a look at every id: who has very many slips gets fewer hints.
+        hinted += len(ids)
+        near = difflib.get_close_matches(reference.target, ids, 1, 0.8) if hinted < _HINTED else []
         # Numbers of articles differ little, and mean another article.
         alike = bool(near) and _letters(near[0]) != _letters(reference.target)
         hint = f"did you mean '{near[0]}'? " if alike and not found else ""

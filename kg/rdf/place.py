@@ -23,7 +23,7 @@ def add_venue(quads: Quads, dataset: Dataset, venue: Venue) -> None:
         node.says("schema:name", name, language)
     node.says("kg:city", venue.city)
     node.add("kg:country", text(venue.country))
-    states = [one.id for one in dataset.actors.values() if one.country == venue.country]
+    states = dataset.states.get(venue.country, ())
     node.refers("schema:containedInPlace", "actor", states)
     if venue.within is not None:
         node.link("schema:containedInPlace", names.thing("venue", venue.within))
