@@ -93,7 +93,10 @@ def test_every_term_has_its_place_on_the_page() -> None:
     own = opened.graph().select("SELECT ?t { ?t rdfs:isDefinedBy kg: }")
     names = {str(row["t"]).rpartition("#")[2] for row in own}
     assert len(names) > 50
-    assert names | set(NAMES) | {"shapes", "vocabularies", "functions"} == sections(page)
+    parts = {"classes", "properties", "functions", "vocabularies", "shapes"}
+    assert names | set(NAMES) | parts == sections(page)
+    for one in parts:
+        assert f'<a href="#{one}">' in page.text
     assert "Of two uncertain dates" in page.text
     for one in SCHEMES:
         assert f'<a href="/voc/{one.id}">{escape(one.title)}</a>' in page.text
