@@ -172,6 +172,7 @@ def test_gdelt_codes_are_text_and_geography_is_fips(tmp_path: Path) -> None:
         gdelt_row(GLOBALEVENTID="1"),
         gdelt_row(GLOBALEVENTID="6", SQLDATE="20191399"),
         gdelt_row(GLOBALEVENTID="7", ActionGeo_Lat="95"),
+        gdelt_row(GLOBALEVENTID="8", EventCode="164"),
         "1\t2\t3\n",
     ]  # fmt: skip
     assert run(tmp_path, "gdelt", "".join(rows)).taken == 3
@@ -180,6 +181,7 @@ def test_gdelt_codes_are_text_and_geography_is_fips(tmp_path: Path) -> None:
         "row 'gdelt-1' stands twice",
         "SQLDATE: '20191399' is no day",
         "ActionGeo_Lat, ActionGeo_Long: '95', '100' is no point",
+        "CAMEO code 164 has two meanings in the code books of GDELT",
         "has 3 cells",
     ]
     dataset = load(tmp_path / "out")

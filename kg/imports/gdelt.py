@@ -41,6 +41,10 @@ _PLACES = {"1": "country", "2": "region", "3": "city", "4": "city", "5": "region
 # Type codes of those who act for their state.
 _OF_STATE = ("GOV", "MIL")
 
+# Code books that go with GDELT differ in these: 126 is "reject mediation" or "defy norms, law",
+# 164 is "halt negotiations" or "expel or withdraw", and only the first of each is of our kinds.
+_UNSURE = ("126", "164")
+
 
 def _actor(row: Row, index: int) -> list[Made]:
     """Return the actor of a row, and after it the state that it acts for; nothing without one."""
@@ -109,6 +113,9 @@ def read(row: Row, release: Release) -> Iterator[Made]:
     """Yield the records of a row. Raises RowError."""
     number, code = row.key("GLOBALEVENTID"), row.need("EventCode")
     kind = cameo.kind_of(code)
+    if code[:3] in _UNSURE:
+        msg = f"CAMEO code {code} has two meanings in the code books of GDELT (none is taken)"
+        raise RowError(msg)
     on = day(row.need("SQLDATE"), "SQLDATE")
     actors = [_actor(row, 1), _actor(row, 2)]
     place, added = _place(row), _added(row, release)
