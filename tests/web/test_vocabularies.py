@@ -98,8 +98,8 @@ def test_every_term_has_its_place_on_the_page() -> None:
     for one in parts:
         assert f'<a href="#{one}">' in page.text
     assert "Of two uncertain dates" in page.text
-    for one in SCHEMES:
-        assert f'<a href="/voc/{one.id}">{escape(one.title)}</a>' in page.text
+    for scheme in SCHEMES:
+        assert f'<a href="/voc/{scheme.id}">{escape(scheme.title)}</a>' in page.text
     assert '<a href="/base/voc/topic">' in ask("/ns", root="/base", accept=HTML).text
 
 
