@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
+from kg.imports.made import Made, without_nothing
 from kg.imports.row import RowError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # The twenty root codes.
 ROOTS = {
@@ -45,9 +51,15 @@ def kind_of(code: str) -> str:
     return kind
 
 
-def together(code: str) -> str | None:
-    """Return a name for what both sides do at once; None where each row is an act of its own."""
-    return _TOGETHER.get(code)
+def event(record: dict[str, Any], code: str, actors: Sequence[str], told: str) -> Made:
+    """Return the event of a row; with the row of the other side it is one.
+
+    ``actors``: who did it, and to whom. ``told``: when, where and in which text it stands.
+    """
+    act = _TOGETHER.get(code)
+    joins = act is not None and actors[0] != actors[1]
+    twin = f"{told}|{act}|{'|'.join(sorted(actors))}" if joins else None
+    return Made("events", without_nothing(record), True, twin, ">".join(actors))
 
 
 def roles(code: str) -> tuple[str, str]:

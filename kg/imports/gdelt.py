@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from kg.imports import cameo
 from kg.imports.country import fips, of_three
 from kg.imports.kept import check
-from kg.imports.made import DataSet, Made, cut, hash_of, slug, state, venue, without_nothing
+from kg.imports.made import DataSet, Made, cut, hash_of, slug, state, venue
 from kg.imports.reading import Layout
 from kg.imports.row import Row, RowError, day
 
@@ -155,12 +155,8 @@ def read(row: Row, release: Release) -> Iterator[Made]:
         ],
     }
     codes = [row.get(f"Actor{i}Code") or "" for i in (1, 2)]
-    same = cameo.together(code)
     where = place.record["id"] if place else told
-    twin = f"{on}|{address}|{same}|{where}|{'|'.join(sorted(codes))}"
-    joins = same is not None and codes[0] != codes[1]
-    side = ">".join(codes)
-    yield Made("events", without_nothing(event), True, twin if joins else None, side)
+    yield cameo.event(event, code, codes, f"{on}|{address}|{where}")
 
 
 GDELT = DataSet(

@@ -95,12 +95,7 @@ def read(row: Row, release: Release) -> Iterator[Made]:
             {"source": article, "note": f"sentence {row.get('Sentence Number') or 'not told'}"},
         ],
     }
-    same = cameo.together(code)
-    pair = "|".join(sorted(names))
-    twin = f"{on}|{story}|{row.get('Sentence Number')}|{same}|{pair}"
-    joins = same is not None and names[0] != names[1]
-    side = ">".join(names)
-    yield Made("events", without_nothing(event), True, twin if joins else None, side)
+    yield cameo.event(event, code, names, f"{on}|{story}|{row.get('Sentence Number')}")
 
 
 ICEWS = DataSet(

@@ -9,11 +9,10 @@ from xml.etree import ElementTree as ET
 
 import pyoxigraph as ox
 import pytest
-import streamlit as st
 
-from kg.ui import downloads, opened
+from kg.ui import downloads
 from kg.view import View
-from tests.web.asked import ask
+from tests.web.asked import ask, serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,12 +22,9 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def web(data: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Web]:
-    monkeypatch.setenv("KG_DATA", str(data))
-    st.cache_resource.clear()
-    yield ask
-    opened.close()
-    st.cache_resource.clear()
+def web(data: Path) -> Iterator[Web]:
+    with serving(data):
+        yield ask
 
 
 def test_a_file_is_of_the_view_that_its_address_names(web: Web) -> None:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import unquote
 
 import pyoxigraph as ox
+import pytest
+import streamlit as st
 from starlette.applications import Starlette
 
+from kg.ui import opened
 from kg.web.server import ROUTES
 
 if TYPE_CHECKING:
-    from collections.abc import MutableMapping
+    from collections.abc import Iterator, MutableMapping
+    from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -86,3 +91,15 @@ def data(target: str, method: str = "GET", root: str = "", **headers: str | list
         address = found.headers["location"].removeprefix(root)
         return ask(address, method, root, **headers)
     return found
+
+
+@contextmanager
+def serving(folder: Path, **settings: str) -> Iterator[None]:
+    """Let the routes answer from a folder of records."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in {"KG_DATA": str(folder), **settings}.items():
+            patch.setenv(name, value)
+        st.cache_resource.clear()
+        yield
+        opened.close()
+    st.cache_resource.clear()

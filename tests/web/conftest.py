@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-import streamlit as st
 
-from kg.ui import opened
 from tests.support import write_tiny
+from tests.web.asked import serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,10 +16,5 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="module")
 def tiny_web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Let the routes answer from the tiny folder."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("KG_DATA", str(write_tiny(tmp_path_factory.mktemp("web"))))
-        patch.setenv("KG_ROWS", "50")
-        st.cache_resource.clear()
+    with serving(write_tiny(tmp_path_factory.mktemp("web")), KG_ROWS="50"):
         yield
-        opened.close()
-    st.cache_resource.clear()

@@ -8,14 +8,13 @@ import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import streamlit as st
 
-from kg.ui import downloads, opened
+from kg.ui import downloads
 from kg.ui.downloads import FILES, File
 from kg.ui.shelf import Asked, Shelf, shelf
 from kg.view import View
 
-from .asked import ask
+from .asked import ask, serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,12 +24,9 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def web(data: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Web]:
-    monkeypatch.setenv("KG_DATA", str(data))
-    st.cache_resource.clear()
-    yield ask
-    opened.close()
-    st.cache_resource.clear()
+def web(data: Path) -> Iterator[Web]:
+    with serving(data):
+        yield ask
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 import pytest
-import streamlit as st
 
 from kg.ui import opened
 from tests.small import write_small
-from tests.web.asked import ask, data
+from tests.web.asked import ask, data, serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,12 +38,8 @@ def small_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
             "  claims: [{id: ghostly, speaker: envoy, text: Boo., sources: news}]\n"
             "  withdrawn: {on: 2022-06-01, why: It was the round., instead: round}\n"
         )
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("KG_DATA", str(folder))
-        st.cache_resource.clear()
+    with serving(folder):
         yield
-        opened.close()
-    st.cache_resource.clear()
 
 
 def names(kind: str) -> list[str]:

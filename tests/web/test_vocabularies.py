@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 import pytest
-import streamlit as st
 
 from kg.functions import NAMES
 from kg.rdf.build import GRAPHS
@@ -16,7 +15,7 @@ from kg.ui import opened
 from kg.vocabulary import EVENT_KINDS, SCHEMES
 from tests.small import write_small
 from tests.support import change
-from tests.web.asked import Answer, ask
+from tests.web.asked import Answer, ask, serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,12 +43,8 @@ def small_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
             "- {id: truce, label: Truce, withdrawn: {on: 2022-06-01, why: The same.,"
             " instead: peace}}\n"
         )
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("KG_DATA", str(folder))
-        st.cache_resource.clear()
+    with serving(folder):
         yield
-        opened.close()
-    st.cache_resource.clear()
 
 
 def triples(found: Answer, suffix: str) -> set[str]:
