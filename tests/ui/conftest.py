@@ -14,7 +14,7 @@ from streamlit.util import calc_hash
 import kg.ui
 from kg.ui import opened, parcels
 
-from .chromium import launched, served, watched
+from .chromium import PATIENCE, launched, served, watched
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -33,7 +33,7 @@ def visit(data: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
     st.cache_resource.clear()
 
     def opening(page: str = "", **params: str) -> AppTest:
-        app = AppTest.from_file(MAIN, default_timeout=20)
+        app = AppTest.from_file(MAIN, default_timeout=PATIENCE)
         # A page is known by the hash of its path; AppTest has a way only to pages that are files.
         app._page_hash = calc_hash(page)
         for name, value in params.items():

@@ -74,7 +74,7 @@ def faults_at_rest(page: Page, rules: list[str] | None = None) -> list[str]:
 
 def rest(page: Page) -> None:
     """Wait until the page stands: what is about to change is faint for a moment."""
-    page.locator('[data-test-script-state="notRunning"]').wait_for(timeout=60_000)
+    page.locator('[data-test-script-state="notRunning"]').wait_for()
     page.locator('[data-stale="true"]').first.wait_for(state="detached")
     page.get_by_role("heading", level=1).first.wait_for()
 
@@ -91,7 +91,6 @@ def wider(page: Page) -> int:
 
 
 def test_every_page_opens_and_fits_and_keeps_nobody_out(page: Page) -> None:
-    page.set_default_timeout(60_000)
     wrong = []
     for path, (first, second) in zip(PAGES, cycle(LOOKS), strict=False):
         look(page, first)

@@ -136,7 +136,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def page(browser: Browser, address: str) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 900, "height": 700})
     page = context.new_page()
-    page.set_default_timeout(15_000)
     wrong: list[str] = []
     page.on("pageerror", lambda one: wrong.append(str(one)))
     page.add_init_script(COUNTING)

@@ -22,6 +22,8 @@ from streamlit.testing.v1 import AppTest
 from kg.ui.stylesheet import STYLES
 from kg.vocabulary import EVENT_KINDS, STATUSES
 
+from .chromium import PATIENCE
+
 ROOT = Path(__file__).parents[2]
 FRONTEND = ROOT / "kg" / "ui" / "frontend"
 DIST = FRONTEND / "dist"
@@ -195,7 +197,7 @@ def _page() -> None:
 
 
 def test_a_page_mounts_the_bundled_files() -> None:
-    page = AppTest.from_function(_page, default_timeout=30).run()
+    page = AppTest.from_function(_page, default_timeout=PATIENCE).run()
     assert not page.exception
     mounted: dict[str, Any] = {
         element.proto.component_name: element.proto for element in page.get("bidi_component")
@@ -224,6 +226,6 @@ def _days() -> None:
 
 def test_only_a_day_is_taken_for_a_day() -> None:
     """What the browser tells is not trusted."""
-    page = AppTest.from_function(_days, default_timeout=30).run()
+    page = AppTest.from_function(_days, default_timeout=PATIENCE).run()
     assert not page.exception
     assert [one.value for one in page.markdown] == ["2022-03-28", *["None"] * 9]

@@ -32,7 +32,7 @@ def told(page: Page) -> Locator:
 
 def opened(page: Page, path: str) -> None:
     page.goto(path)
-    told(page).wait_for(timeout=60_000)  # the first page of a server takes its time
+    told(page).wait_for()
 
 
 def params(page: Page) -> dict[str, list[str]]:
@@ -98,7 +98,7 @@ def test_days_in_view_are_in_the_address_and_back_undoes_them(page: Page) -> Non
     expect(told(page)).not_to_have_text(moved)
     page.wait_for_timeout(1000)
     page.reload()
-    told(page).wait_for(timeout=60_000)  # the first page of a server takes its time
+    told(page).wait_for()
     expect(told(page)).to_have_text(moved)
     page.go_back()
     page.wait_for_url("**/explore")

@@ -87,19 +87,17 @@ export function follow(pages) {
     if (!link?.href || link.hasAttribute("download") || !["", "_self"].includes(link.target)) return;
     if (go(link.href, pages())) event.preventDefault();
   };
-  // A reader who comes back finds the place again where they left the page.
-  const moved = (event) => {
-    const top = event.isTrusted ? event.state?.top : 0;
-    if (top)
-      hold(() => {
-        main()?.scrollTo({ top });
-        return true;
-      });
-  };
   document.addEventListener("click", clicked);
-  window.addEventListener("popstate", moved);
-  return () => {
-    document.removeEventListener("click", clicked);
-    window.removeEventListener("popstate", moved);
-  };
+  return () => document.removeEventListener("click", clicked);
 }
+
+// A reader who comes back finds the place again where they left the page. This listens as long as the
+// dashboard is open: a panel is not there while Streamlit puts another page in place of the last.
+window.addEventListener("popstate", (event) => {
+  const top = event.isTrusted ? event.state?.top : 0;
+  if (!top) return;
+  hold(() => {
+    main()?.scrollTo({ top });
+    return Math.abs((main()?.scrollTop ?? 0) - top) < 1; // not before the page is that long
+  });
+});
