@@ -11,6 +11,7 @@ import streamlit as st
 from kg.policy import Policy
 from kg.ui import account, change_parts, components, knowledge, networks, opened, proof, state
 from kg.ui.links import address, link
+from kg.ui.progress import progress
 from kg.ui.text import esc, many
 from kg.view import View
 
@@ -41,19 +42,19 @@ def compare() -> None:
         _choose("left", left, names[0])
     with other:
         _choose("right", right, names[1])
-    found = opened.differences_of(left, right)
+    with progress("Comparing …", key="compare"):
+        found = opened.differences_of(left, right)
+        pairs = {"left": (left, right), "right": (right, left)} if found else {}
+        drawn = {side: opened.timeline_drawing(*pair) for side, pair in pairs.items()}
     _told(found, names, same=left == right)
     if not found:
         return
     only = state.get("event", dict.fromkeys(one.event for one in found))
     shown = [one for one in found if only in (None, one.event)]
-    for side, view, against, name in (
-        ("left", left, right, names[0]),
-        ("right", right, left, names[1]),
-    ):
+    for side, name in zip(drawn, names, strict=True):
         st.html(f'<div class="p-page"><h2>{esc(_headed(name))}</h2></div>')
         components.timeline(
-            opened.timeline_drawing(view, against),
+            drawn[side],
             key=f"timeline.{side}",
             height=330,
             on_selected=_chooser(f"timeline.{side}"),
@@ -232,7 +233,8 @@ def _networks(left: View, right: View, names: tuple[str, str]) -> None:
     ):
         with column:
             st.html(f'<div class="p-page"><h3>{esc(_headed(name))}</h3></div>')
-            drawing = networks.drawing_against(view, against)
+            with progress("Laying out who took part …", key=f"network-{side}"):
+                drawing = networks.drawing_against(view, against)
             if not drawing.drawn:
                 st.html('<div class="p-page"><p class="p-empty">Nobody took part here.</p></div>')
                 continue
