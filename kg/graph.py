@@ -85,6 +85,12 @@ class Graph:
 
         return network(self.of(view), view, projection, self.names)
 
+    def together(self, view: View | None = None) -> nx.Graph[str]:
+        """Return who took part in the same events; see :func:`kg.network.together`."""
+        from kg.network import together  # noqa: PLC0415 - as above
+
+        return together(self.of(view), view, self.names)
+
     def rdflib(self, view: View | None = None) -> rdflib.Dataset:
         """Return an rdflib Dataset over the same quads; Oxigraph answers its queries.
 

@@ -15,6 +15,7 @@ from kg.network.projection import (
     tied_to,
 )
 from kg.network.tie import TIES
+from kg.network.together import together
 from kg.rdf.names import Names
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ __all__ = [
     "Projection",
     "events_of",
     "network",
+    "together",
 ]
 
 

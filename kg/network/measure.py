@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Measure = Literal["events", "ties", "between", "rank"]
 MEASURES: tuple[Measure, ...] = get_args(Measure)
 
-BETWEEN_MOST = 1_000_000
+BETWEEN_MOST = 50_000_000
 """Nodes times ties: with more, betweenness takes over a second to wait for, and is not offered."""
 
 _DAMPING = 0.85
@@ -40,13 +40,23 @@ def measured(graph: nx.Graph[str], by: Measure) -> Mapping[str, float]:
     if by == "ties":
         return {node: float(degree) for node, degree in graph.degree}
     if by == "between":
-        return dict(nx.betweenness_centrality(graph))
+        return _between(graph)
     if by == "rank":
         return _rank(graph)
     return {
         node: float(len({event for data in graph.adj[node].values() for event in data["known"]}))
         for node in graph
     }
+
+
+def _between(graph: nx.Graph[str]) -> Mapping[str, float]:
+    # A copy without data: the backend keeps what it makes of a graph with that graph.
+    plain: nx.Graph[str] = nx.Graph()
+    plain.add_nodes_from(graph)
+    plain.add_edges_from(graph.edges)
+    found: Mapping[Any, float] = nx.betweenness_centrality(plain, backend="rustworkx")
+    # It adds up on several processors, so that the last digits are not the same each time.
+    return {node: round(float(found[node]), 9) for node in graph}
 
 
 def _rank(graph: nx.Graph[str]) -> Mapping[str, float]:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import networkx as nx
 
 from kg.network import TIES, events_of
-from kg.network.layout import near, places
+from kg.network.laying import Layouts
+from kg.network.layout import near
 from kg.network.measure import measured
 from kg.timeline import signature
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from kg.compare import Kind
     from kg.network.layout import Places
     from kg.network.measure import Measure
+
+LAYOUTS = Layouts()
+"""Those of all readers: what one of them waits for holds up no other."""
 
 # More can't be read as a drawing.
 MOST_NODES = 300
@@ -53,7 +57,7 @@ def drawing(
     nodes = [node for node in tied if any(other in part for other in graph.adj[node])]
     nodes = [node for node in nodes if node in part]
     drawn = graph if len(nodes) == len(graph) else nx.Graph(graph.subgraph(nodes))
-    at = places(drawn) if known is None else near(drawn, known)
+    at = LAYOUTS.places(drawn) if known is None else near(drawn, known)
     size = measured(graph, measure)
     place = {node: index for index, node in enumerate(nodes)}
     # A part keeps no order of its edges: that of the whole network counts.
@@ -96,7 +100,7 @@ def placed(count: int, ends: Mapping[tuple[int, int], float]) -> tuple[list[floa
     graph.add_nodes_from(str(one) for one in range(count))
     for (one, other), weight in ends.items():
         graph.add_edge(str(one), str(other), weight=weight)
-    found = places(graph)
+    found = LAYOUTS.places(graph)
     at = [found.get(str(one), (0.0, 0.0)) for one in range(count)]
     return [x for x, _ in at], [y for _, y in at]
 

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import networkx as nx
 import streamlit as st
 
-from kg.network.layout import EXACT, places
+from kg.network.layout import EXACT
 from kg.ui import opened
-from kg.ui.network_drawing import around, drawing, marked
+from kg.ui.network_drawing import LAYOUTS, around, drawing, marked
 from kg.view import View
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def network_of(view: View, projection: Projection) -> nx.Graph[str]:
 @st.cache_resource(show_spinner=False)
 def places_of(projection: Projection) -> Places:
     """Return the places of all that is known now, at which parts and earlier days stay."""
-    return places(network_of(View(), projection))
+    return LAYOUTS.places(network_of(View(), projection))
 
 
 @st.cache_resource(show_spinner=False, max_entries=100, hash_funcs=opened.BY_VIEW)
@@ -86,7 +86,7 @@ def drawing_against(view: View, against: View) -> NetworkDrawing:
     here, there = differing(view), differing(against)
     # The same order on both sides, or the places would not be the same.
     first, second = sorted((here, there), key=lambda one: (len(one), sorted(one)))
-    known = places(nx.compose(first, second))
+    known = LAYOUTS.places(nx.compose(first, second))
     other = network_of(against, "participation")
     copy = marked(here, other, marks)
     return drawing(copy, known=known)
