@@ -41,6 +41,9 @@ if TYPE_CHECKING:
 # Each takes some 60 MB of memory for the curated data.
 _STORES = 8
 
+MOST_KEPT = 10_000
+"""Records of which each state is kept as the engine has it; of more, that would take gigabytes."""
+
 
 class Editions:
     """Makes the graphs of views of one dataset, each once; safe to use from several threads."""
@@ -89,8 +92,13 @@ class Editions:
         return self.as_of().known.turns()
 
     def warm(self) -> None:
-        """Make every state of every record ahead, so that each further view is ready at once."""
+        """Make every state of every record ahead, so that each further view is ready at once.
+
+        Of more than ``MOST_KEPT`` records nothing is made: their views are put together when asked.
+        """
         as_of = self.as_of()
+        if not self._keeps:
+            return
         for kind, record in self.dataset.records():
             with self._lock:  # one record at a time: a reader need not wait for all
                 for _, known in as_of.history(record):
@@ -157,10 +165,13 @@ class Editions:
         with self._lock:
             if found := self._kept(key):  # made by another while this one waited
                 return found
-            engine = ox.Store()
-            engine.extend(self.quads(key))
+            if self._keeps:
+                made = Store(ox.Store())
+                made.engine.extend(self._quads(key))
+            else:
+                made = Store.in_memory(self._lines(key), ours=True)
             with self._ready:
-                self._stores[key] = Store(engine)
+                self._stores[key] = made
                 while len(self._stores) > _STORES:
                     self._stores.popitem(last=False)
                 return self._stores[key]
@@ -179,35 +190,71 @@ class Editions:
         """
         self.check(view)
         with self._lock:
-            return sorted({f"{one} .\n" for one in self.quads(view)})
+            if self._keeps:
+                return sorted({f"{one} .\n" for one in self._quads(view)})
+            return sorted(set(self._lines(view)))
 
-    def quads(self, view: View) -> Iterator[ox.Quad]:
-        """Yield the quads of a view; one may come several times."""
+    @cached_property
+    def _keeps(self) -> bool:
+        return sum(1 for _ in self.dataset.records()) <= MOST_KEPT
+
+    def _states(self, view: View) -> Iterator[tuple[str, Record, bool]]:
+        """Yield the records of a view with their kinds, and whether they have been withdrawn."""
         as_of, on = self.as_of(view.recorded), view.as_of or LAST
         for kind, record in self.dataset.records():
             known = as_of.record(record, on)
             if known is not None:
-                yield from self._of_record(as_of, kind, known, view.policy)
+                yield kind, known, False
             elif as_of.known.withdrawn(record) <= on:
-                quads = Quads(self.names)
-                add_tombstone(quads, self.dataset, kind, record)
-                yield from self._parsed(quads.lines())
+                yield kind, record, True
+
+    def _lines(self, view: View) -> Iterator[str]:
+        """Yield the quads of a view as N-Quads lines; one may come several times."""
+        known = self.as_of(view.recorded).known
+        for kind, record, is_gone in self._states(view):
+            if is_gone:
+                yield from self._tombstone(kind, record)
+            else:
+                yield from self._lines_of(known, kind, record, view.policy)
+        yield from shared_lines(self.names)
+        yield from self.head(view)
+
+    def _quads(self, view: View) -> Iterator[ox.Quad]:
+        """Yield the same as the engine has it, each state of a record made once."""
+        as_of = self.as_of(view.recorded)
+        for kind, record, is_gone in self._states(view):
+            if is_gone:
+                yield from self._parsed(self._tombstone(kind, record))
+            else:
+                yield from self._of_record(as_of, kind, record, view.policy)
         yield from self._parsed(shared_lines(self.names))
         yield from self._parsed(self.head(view))
+
+    def _tombstone(self, kind: str, record: Record) -> list[str]:
+        quads = Quads(self.names)
+        add_tombstone(quads, self.dataset, kind, record)
+        return quads.lines()
+
+    def _lines_of(self, known: Known, kind: str, record: Record, policy: Policy) -> list[str]:
+        quads = Quads(self.names)
+        chosen = under(policy, known, record) if isinstance(record, Event) else record
+        add_record(quads, known, kind, chosen)
+        return quads.lines()
 
     def _of_record(
         self, as_of: AsOf, kind: str, known: Record, policy: Policy
     ) -> tuple[ox.Quad, ...]:
         key = id(known), policy if isinstance(known, Event) else EDITOR
         if key not in self._made:
-            chosen = under(policy, as_of.known, known) if isinstance(known, Event) else known
-            if chosen is known and policy != EDITOR and isinstance(known, Event):
+            if (
+                isinstance(known, Event)
+                and policy != EDITOR
+                and under(policy, as_of.known, known) is known
+            ):
                 # Most events a policy leaves as they are: then the editors' quads will do.
                 made = self._of_record(as_of, kind, known, EDITOR)
             else:
-                quads = Quads(self.names)
-                add_record(quads, as_of.known, kind, chosen)
-                made = tuple(self._parsed(quads.lines()))
+                made = tuple(self._parsed(self._lines_of(as_of.known, kind, known, policy)))
             self._made[key] = known, made
         return self._made[key][1]
 

@@ -252,6 +252,19 @@ def asked(tiny_dataset: Dataset) -> dict[View, list[str]]:
     return {view: Editions(tiny_dataset, NAMES).lines(view) for view in views}
 
 
+def test_of_very_many_records_no_state_is_kept(
+    asked: dict[View, list[str]], tiny_dataset: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kg.editions, "MOST_KEPT", 0)
+    editions = Editions(tiny_dataset, NAMES)
+    editions.warm()
+    for view, lines in asked.items():
+        assert editions.lines(view) == lines
+        assert len(editions.store(view)) == len(lines)
+    assert not editions._made
+    assert not editions._terms
+
+
 def test_views_differ(asked: dict[View, list[str]]) -> None:
     """Without that the next tests would show nothing."""
     assert len({tuple(one) for one in asked.values()}) == len(asked)

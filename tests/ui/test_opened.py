@@ -75,14 +75,14 @@ def test_who_asks_for_a_ready_day_does_not_wait_for_another(
     ready, slow = (View.of_params({"as-of": [day]}) for day in ("2022-03-28", "2022-03-29"))
     store = editions.store(ready)
     started, go_on = threading.Event(), threading.Event()
-    quads = editions.quads
+    quads = editions._quads
 
     def slowly(view: View) -> object:
         started.set()
         go_on.wait(10)
         return quads(view)
 
-    monkeypatch.setattr(editions, "quads", slowly)
+    monkeypatch.setattr(editions, "_quads", slowly)
     other = threading.Thread(target=editions.store, args=(slow,))
     other.start()
     assert started.wait(10)
