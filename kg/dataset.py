@@ -5,9 +5,9 @@ Nothing here knows where records come from or where they go.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.records import (
     Actor,
@@ -24,7 +24,15 @@ from kg.records import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import (
+        ItemsView,
+        Iterable,
+        Iterator,
+        KeysView,
+        Mapping,
+        Sequence,
+        ValuesView,
+    )
     from datetime import date
 
 KINDS: Mapping[str, type[Record]] = {
@@ -76,6 +84,15 @@ class Dataset:
         for kind in KINDS:
             for record in self.of_kind(kind).values():
                 yield kind, record
+
+    def beside(self) -> Dataset:
+        """Return a dataset whose records are found by their ids, and not told again.
+
+        With some events put into it, it is a part of a whole that is too large for memory: rules
+        and mapping see these events alone, and find all that they speak of.
+        """
+        found: dict[str, Any] = {kind: _Beside(self.of_kind(kind)) for kind in KINDS}
+        return replace(self, **found)
 
     def claims(self) -> Iterator[tuple[Event, Claim]]:
         """Yield every claim with the event it stands under."""
@@ -130,3 +147,22 @@ class Dataset:
         days = [self.published(sources or event.attesting) for sources in event.evidence]
         days += [self.uttered(claim) for claim in event.claims]
         return min((day for day in days if day is not None), default=None)
+
+
+class _Beside(dict[str, Any]):
+    """Records that are found by id, where somebody goes through all there are none."""
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+    def keys(self) -> KeysView[str]:  # type: ignore[override]
+        return {}.keys()
+
+    def values(self) -> ValuesView[Any]:  # type: ignore[override]
+        return {}.values()
+
+    def items(self) -> ItemsView[str, Any]:  # type: ignore[override]
+        return {}.items()

@@ -149,6 +149,17 @@ def _explanations(dataset: Dataset) -> Iterator[tuple[str, str, _Reference]]:
                 yield kind, record.id, reference
 
 
+def _all_references(dataset: Dataset) -> Iterator[tuple[str, str, _Reference]]:
+    return chain(_references(dataset), _explanations(dataset), _successors(dataset))
+
+
+def named_events(dataset: Dataset) -> Iterator[str]:
+    """Yield the ids that records name where that of an event may stand."""
+    for _, _, reference in _all_references(dataset):
+        if "events" in reference.kinds:
+            yield reference.target
+
+
 def _noun(kind: str) -> str:
     return ("an " if kind[0] in "ae" else "a ") + kind.removesuffix("s")
 
@@ -165,8 +176,7 @@ def dangling(dataset: Dataset) -> Iterator[Finding]:
     """Every id that a record names must be the id of a record of the right kind."""
     of_kind = {kind: dataset.of_kind(kind) for kind in KINDS}
     hinted = 0
-    references = chain(_references(dataset), _explanations(dataset), _successors(dataset))
-    for kind, record, reference in references:
+    for kind, record, reference in _all_references(dataset):
         target = None
         for one in reference.kinds:
             if (target := of_kind[one].get(reference.target)) is not None:

@@ -22,7 +22,7 @@ from kg.records import Actor, Coverage, Document, Event, Source, Topic, Track, V
 from kg.vocabulary import SCHEMES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
     from kg.dataset import Dataset
     from kg.edtf import Edtf
@@ -49,12 +49,31 @@ GRAPHS = (
 )
 
 
-def build(dataset: Dataset, names: Names | None = None) -> list[str]:
-    """Return all quads as N-Quads lines, sorted; the same records give the same bytes."""
+def build(
+    dataset: Dataset, names: Names | None = None, elsewhere: Collection[str] = ()
+) -> list[str]:
+    """Return all quads as N-Quads lines, sorted; the same records give the same bytes.
+
+    Left out are the records whose ids are in ``elsewhere``: they are mapped with others.
+    """
     quads = Quads(names or Names())
-    for _ in _filled(quads, dataset):
+    for _ in _filled(quads, dataset, elsewhere):
         pass
     return quads.lines()
+
+
+def event_lines(known: Known, events: Mapping[str, Event], names: Names) -> list[str]:
+    """Return the quads of some events as N-Quads lines, each once, in the order of the events.
+
+    ``known`` is of all other records. The events speak of those, and of no event but each other
+    (:func:`kg.checks.alone.stands_alone`): then their quads are the same in any company, and no
+    other record has one of them.
+    """
+    quads = Quads(names)
+    known = known.with_events(events)
+    for record in events.values():
+        _add(quads, known, "events", record)
+    return quads.unsorted()
 
 
 def parts(dataset: Dataset, names: Names | None = None) -> Iterator[str]:
@@ -67,20 +86,25 @@ def parts(dataset: Dataset, names: Names | None = None) -> Iterator[str]:
         yield quads.taken()
 
 
-def _filled(quads: Quads, dataset: Dataset) -> Iterator[None]:
+def _filled(quads: Quads, dataset: Dataset, elsewhere: Collection[str] = ()) -> Iterator[None]:
     """Add everything, and stop after some records each time."""
     known = Known(dataset)
     for index, (kind, record) in enumerate(dataset.records(), 1):
-        if known.is_gone(record.id):
-            add_tombstone(quads, known.dataset, kind, record)
-        else:
-            add_record(quads, known, kind, record)
+        if record.id not in elsewhere:
+            _add(quads, known, kind, record)
         if index % _PART == 0:
             yield
     add_catalogue(quads, dataset.catalogue)
     quads.extend(shared_lines(quads.names))
     quads.extend(shape_lines(quads.names))
     yield
+
+
+def _add(quads: Quads, known: Known, kind: str, record: Record) -> None:
+    if known.is_gone(record.id):
+        add_tombstone(quads, known.dataset, kind, record)
+    else:
+        add_record(quads, known, kind, record)
 
 
 def add_record(quads: Quads, known: Known, kind: str, record: Record) -> None:

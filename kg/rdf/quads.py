@@ -198,6 +198,10 @@ class Quads:
         """Return all lines sorted, each once."""
         return sorted(set(self._lines))
 
+    def unsorted(self) -> list[str]:
+        """Return all lines in the order in which they came, each once."""
+        return list(dict.fromkeys(self._lines))
+
     def taken(self) -> str:
         """Return the lines since the last call as they come, and forget them."""
         text = "".join(self._lines)
