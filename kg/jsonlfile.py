@@ -10,22 +10,42 @@ from kg.errors import Problem
 from kg.yamlfile import UNPRINTABLE, YamlProblem, unprintable_in
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
+# A record has some kilobytes: far beyond that, a file is not what it seems.
+MAX_LINE = 4 * 1024 * 1024
 # An escape that may stand for a character which no text may hold.
 _ESCAPED = re.compile(r"\\[bfu]")
 
 
-def parse(text: str, name: str) -> list[Any]:
-    """Return the value of each line. Dates stay text.
+def values(path: Path, name: str) -> Iterator[Any]:
+    """Yield the value of each line of a file of any length, in bounded memory. Dates stay text.
 
-    Refused are empty lines, duplicate keys, NaN, and characters that don't print. Raises
-    YamlProblem.
+    ``name`` is what messages call the file. Refused are empty and very long lines, what is not
+    UTF-8, duplicate keys, NaN, and characters that don't print. Raises YamlProblem.
     """
-    lines = text.split("\n")
-    if lines[-1] == "":
-        lines.pop()
-    return [_value(line, name, number) for number, line in enumerate(lines, 1)]
+    try:
+        if not path.is_file():
+            raise YamlProblem(Problem(name, "is not a file (but a folder, pipe or device)"))
+        with path.open("rb") as file:
+            number = 0
+            while raw := file.readline(MAX_LINE + 1):
+                number += 1
+                yield _value(_text(raw, name, number), name, number)
+    except OSError as error:
+        raise YamlProblem(Problem(name, f"can't be read: {error.strerror}")) from error
+
+
+def _text(raw: bytes, name: str, number: int) -> str:
+    if len(raw) > MAX_LINE:
+        message = f"line is longer than {MAX_LINE:,} bytes (a record of some kilobytes a line)"
+        raise YamlProblem(Problem(name, message, number))
+    try:
+        return raw.decode("utf-8-sig" if number == 1 else "utf-8")
+    except UnicodeDecodeError as error:
+        message = f"byte 0x{raw[error.start]:02x} is not UTF-8 (save the file as UTF-8)"
+        raise YamlProblem(Problem(name, message, number)) from error
 
 
 def line_of(steps: Sequence[str | int]) -> int:
@@ -37,7 +57,8 @@ def _value(line: str, name: str, number: int) -> Any:
     try:
         value = json.loads(line, object_pairs_hook=_unique, parse_constant=_refuse)
     except json.JSONDecodeError as error:
-        message = f"not JSON: {error.msg}, at column {error.colno} (one record a line)"
+        hint = "one record a line" if line.endswith("\n") else "the file ends here: is it whole?"
+        message = f"not JSON: {error.msg}, at column {error.colno} ({hint})"
         raise YamlProblem(Problem(name, message, number)) from error
     except (ValueError, RecursionError) as error:
         reason = "nested too deeply" if isinstance(error, RecursionError) else str(error)

@@ -1,4 +1,4 @@
-"""From a folder of YAML files to a checked dataset, with every problem told at once.
+"""From a folder of records to a checked dataset, with every problem told at once.
 
 data/dataset.yaml            the catalogue
 data/<kind>.yaml             records of one kind (actors, events, sources, topics, …)
@@ -8,51 +8,30 @@ data/<kind>/<any>.jsonl      the same, one record a line in JSON: what programs 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from pydantic import TypeAdapter, ValidationError
-
-from kg import jsonlfile, yamlfile
-from kg.checks import OF_ANY, OF_EVENTS, Finding, check
-from kg.dataset import KINDS, Dataset
-from kg.edtf import parse as parse_date
+from kg.checks import Finding, check
+from kg.checks.alone import needed_events, stands_alone
 from kg.errors import DataError, Problem
 from kg.garbage import uncollected
-from kg.records import Catalogue, Record
-from kg.wording import dotted, follows_from_another, said, type_word
+from kg.reader import Reader
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from pydantic import BaseModel
-    from pydantic_core import ErrorDetails
+    from kg.dataset import Dataset
+    from kg.records import Event
 
-_CATALOGUE = "dataset.yaml"
-# How a file is read, by the end of its name.
-_PARSERS = {".yaml": yamlfile.parse, ".jsonl": jsonlfile.parse}
-_NOUNS = {kind: kind.removesuffix("s") for kind in KINDS}
-# A file of some other kind has a problem a line; nobody reads millions of them.
+# Faulty events of which is told: nobody reads millions of problems.
 _MOST = 1000
-# Lets the rules run where the catalogue is broken: nothing lies after its release.
-_STAND_IN = Catalogue(
-    title="-",
-    description="-",
-    version="-",
-    released=parse_date("9999-12-31"),
-    licence="https://example.org/",
-    publisher="-",
-    coverage="-",
-)
 
 
 def load(folder: Path) -> Dataset:
     """Return the dataset of a folder. Raises DataError with all errors (warnings don't count)."""
-    # To tell the line of a warning takes far longer than all the rest.
-    dataset, errors = _examined(folder, lambda finding: finding.severity == "error")
-    if dataset is None or errors:
-        raise DataError(errors)
-    return dataset
+    with uncollected():
+        return Parts(folder).rest()[0]
 
 
 def examine(folder: Path) -> tuple[Dataset | None, list[Problem]]:
@@ -61,202 +40,90 @@ def examine(folder: Path) -> tuple[Dataset | None, list[Problem]]:
     Rules across records run over all records that each hold by themselves, also beside broken
     ones; an id that may be that of a broken record is not called unknown.
     """
-    return _examined(folder, lambda _: True)
-
-
-def _examined(
-    folder: Path, wanted: Callable[[Finding], bool]
-) -> tuple[Dataset | None, list[Problem]]:
-    reader = _Reader(folder)
     with uncollected():
-        dataset = reader.read()
-        findings = [] if dataset is None else [one for one in check(dataset) if wanted(one)]
-    findings = [one for one in findings if reader.can_tell(one)]
-    broken = bool(reader.problems)
-    problems = reader.problems + [reader.place(finding) for finding in findings]
-    problems.sort(key=lambda one: (one.file, one.line or 0, str(one)))
+        parts = Parts(folder)
+        dataset = parts.left()
+        broken = bool(parts.reader.problems)
+        problems = parts.problems(dataset, lambda _: True)
     return None if broken else dataset, problems
 
 
-class _Reader:
-    """Reads one folder; remembers where each record stands, to tell lines later."""
+class Parts:
+    """A folder that is read once, some events at a time: of any size, in bounded memory.
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.problems: list[Problem] = []
-        self._where: dict[str, tuple[Path, int]] = {}
-        self._texts: dict[Path, str] = {}
-        self._nodes: dict[Path, Any] = {}
-        # What was meant to be here but could not be read: ids, and kinds of whole files.
-        self._unread: set[str] = set()
-        self._unread_kinds: set[str] = set()
+    ``around`` are the records that are no events (with the catalogue), ``events`` yields events
+    that stand alone, and ``rest`` returns what is left. It stays in memory, as all other records
+    do: events that speak of each other, and the last ``at_once`` of those that stand alone.
+    Without ``at_once`` that is all of them.
+    """
 
-    def read(self) -> Dataset | None:
-        """Return what holds of the folder, None without one; ``problems`` says what doesn't."""
-        if not self.folder.is_dir():
-            self.problems.append(Problem(str(self.folder), "is not a folder of records"))
-            return None
-        catalogue = self._catalogue()
-        records: dict[str, dict[str, Record]] = {kind: {} for kind in KINDS}
-        files = list(self._files())
-        if not files:
-            allowed = ", ".join(f"{kind}.yaml" for kind in KINDS)
-            self.problems.append(Problem(self._name(self.folder), f"no records here ({allowed})"))
-        for kind, path in files:
-            for index, record in self._records(kind, path):
-                if record.id in self._where:
-                    first, at = self._where[record.id]
-                    place = f"{self._name(first)}:{self._line(first, (at,))}"
-                    message = f"this id is taken (first at {place}; ids are unique over all kinds)"
-                    self._problem(path, (index, "id"), f"{_NOUNS[kind]} '{record.id}'", message)
-                    continue
-                self._where[record.id] = (path, index)
-                records[kind][record.id] = record
-        return Dataset(catalogue or _STAND_IN, **records)  # type: ignore[arg-type]
+    def __init__(self, folder: Path, at_once: int | None = None) -> None:
+        self.reader = Reader(folder)
+        self.around = self.reader.around()
+        self._at_once = at_once
+        self._kept: dict[str, Event] = {}
+        self._read = False
+        self._handed = self._faulty = 0
 
-    def can_tell(self, finding: Finding) -> bool:
-        """Tell whether a finding holds whatever the records say that could not be read."""
-        return finding.target not in self._unread and self._unread_kinds.isdisjoint(finding.kinds)
-
-    def place(self, finding: Finding) -> Problem:
-        """Turn a finding about a record into a problem at a line of a file."""
-        path, index = self._where[finding.record]
-        label = f"{_NOUNS[finding.kind]} '{finding.record}'"
-        line = self._line(path, (index, *finding.path))
-        field = dotted(self._written(path, (index,), finding.path))
-        return Problem(
-            self._name(path), finding.message, line, label, field or None, finding.severity
-        )
-
-    # -- files
-
-    def _name(self, path: Path) -> str:
-        """Name a file as a curator would: from the folder's own name on."""
-        return str(path.relative_to(self.folder.parent))
-
-    def _files(self) -> Iterator[tuple[str, Path]]:
-        allowed = ", ".join(KINDS)
-        for path in sorted(self.folder.iterdir()):
-            if path.name.startswith(".") or path.name == _CATALOGUE:
+    def events(self) -> Iterator[dict[str, Event]]:
+        """Yield checked events that stand alone, some at a time; none once something is wrong."""
+        if self.around is None:
+            return
+        beside = self.around.beside()
+        waiting: dict[str, Event] = {}
+        for event in self.reader.events():
+            if self._at_once is None or not stands_alone(event):
+                self._kept[event.id] = event
                 continue
-            kind = path.name if path.is_dir() else path.stem
-            if kind not in KINDS or (path.is_file() and path.suffix not in _PARSERS):
-                message = f"unknown kind of records (a .yaml file or folder named: {allowed})"
-                self.problems.append(Problem(self._name(path), message))
-            elif path.is_dir():
-                for inner in sorted(path.iterdir()):
-                    if inner.is_file() and inner.suffix in _PARSERS:
-                        yield kind, inner
-                    elif not inner.name.startswith("."):
-                        message = "is not a record file (only .yaml and .jsonl files belong here)"
-                        self.problems.append(Problem(self._name(inner), message))
-            else:
-                yield kind, path
+            waiting[event.id] = event
+            if len(waiting) == self._at_once:
+                self._keep_faulty(replace(beside, events=waiting))
+                if not self._faulty and not self.reader.problems:
+                    self._handed += len(waiting)
+                    yield waiting
+                waiting = {}
+        self._kept |= waiting
+        self._read = True
 
-    def _parse(self, path: Path) -> Any:
-        try:
-            self._texts[path] = yamlfile.read_text(path, self._name(path))
-            return _PARSERS[path.suffix](self._texts[path], self._name(path))
-        except yamlfile.YamlProblem as error:
-            self.problems.append(error.problem)
+    def _keep_faulty(self, part: Dataset) -> None:
+        """Keep the events that break a rule: what is wrong is told beside all that is left."""
+        faulty = {one.record for one in check(part) if one.severity == "error"}
+        for one in sorted(faulty)[: max(_MOST - self._faulty, 0)]:
+            self._kept[one] = part.events[one]
+        self._faulty += len(faulty)
+
+    def left(self) -> Dataset | None:
+        """Return all that was not handed on, and what this speaks of; None without a folder."""
+        if not self._read:
+            for _ in self.events():
+                pass
+        if self.around is None:
             return None
+        dataset = replace(self.around, events=self._kept)
+        needed = needed_events(dataset) if self._handed else set()
+        again = {one.id: one for one in self.reader.again(needed)} if needed else {}
+        return replace(dataset, events={**self._kept, **again})
 
-    def _catalogue(self) -> Catalogue | None:
-        path = self.folder / _CATALOGUE
-        if not path.is_file():
-            message = "is missing (title, description, version, released, licence, …)"
-            self.problems.append(Problem(self._name(path), message))
-            return None
-        before = len(self.problems)
-        value = self._parse(path)
-        if len(self.problems) > before:
-            return None
-        try:
-            return Catalogue.model_validate(value)
-        except ValidationError as error:
-            for detail in error.errors():
-                self._say(path, (), None, Catalogue, detail)
-            return None
+    def rest(self) -> tuple[Dataset, frozenset[str]]:
+        """Return what is left, checked, with the ids in it of events that were handed on before.
 
-    def _records(self, kind: str, path: Path) -> Iterator[tuple[int, Record]]:
-        before = len(self.problems)
-        items = self._parse(path)
-        if len(self.problems) > before:
-            self._lose(kind, None)
-            return
-        if items is None:
-            return
-        if not isinstance(items, list):
-            message = f"holds {type_word(items)} (a list of {kind}, each beginning with '- ')"
-            self._problem(path, (), None, message)
-            self._lose(kind, None)
-            return
-        model = KINDS[kind]
-        adapter: TypeAdapter[Record] = TypeAdapter(model)
-        for index, item in enumerate(items):
-            if len(self.problems) - before >= _MOST:
-                message = f"has more problems than these {_MOST:,} (the rest was not read)"
-                self.problems.append(Problem(self._name(path), message))
-                self._lose(kind, None)
-                return
-            try:
-                yield index, adapter.validate_python(item)
-            except ValidationError as error:
-                known = isinstance(item, dict) and isinstance(item.get("id"), str)
-                label = f"{_NOUNS[kind]} '{item['id']}'" if known else f"{_NOUNS[kind]} {index + 1}"
-                self._lose(kind, item["id"] if known else None)
-                details = error.errors()
-                for detail in details:
-                    if not follows_from_another(detail, details):
-                        self._say(path, (index,), label, model, detail)
+        To be called after the last of the ``events``. Those handed on are in it where others speak
+        of them. Raises DataError with all errors of the whole folder (warnings don't count).
+        """
+        dataset = self.left()
+        errors = self.problems(dataset, lambda finding: finding.severity == "error")
+        if dataset is None or errors:
+            raise DataError(errors)
+        return dataset, frozenset(one for one in dataset.events if one not in self._kept)
 
-    def _lose(self, kind: str, record_id: str | None) -> None:
-        """Remember that a record, or without an id any of a kind, could not be read."""
-        self._unread_kinds.add(OF_ANY)
-        if record_id is None:
-            self._unread_kinds.add(kind)
-        else:
-            self._unread.add(record_id)
-        if kind == "events":
-            self._unread_kinds |= {"claims", OF_EVENTS}
+    def problems(self, dataset: Dataset | None, wanted: Callable[[Finding], bool]) -> list[Problem]:
+        """Return what is wrong with the files, and with the dataset that was read from them.
 
-    # -- places
-
-    def _line(self, path: Path, steps: Sequence[str | int]) -> int | None:
-        if path.suffix == ".jsonl":
-            return jsonlfile.line_of(steps)
-        if path not in self._nodes:
-            self._nodes[path] = yamlfile.compose(self._texts[path])
-        return yamlfile.line_of(self._nodes[path], steps)
-
-    def _written(
-        self, path: Path, at: tuple[int, ...], steps: Sequence[str | int]
-    ) -> list[str | int]:
-        """Return a path within a record as its file has it, without what the models add."""
-        self._line(path, ())  # composes the file
-        return yamlfile.written(self._nodes.get(path), (*at, *steps))[len(at) :]
-
-    def _say(
-        self,
-        path: Path,
-        at: tuple[int, ...],
-        label: str | None,
-        model: type[BaseModel],
-        detail: ErrorDetails,
-    ) -> None:
-        # A key that is no text is told where the mapping stands.
-        loc = detail["loc"][:-1] if detail["type"] == "invalid_key" else detail["loc"]
-        field = self._written(path, at, loc)
-        self._problem(path, (*at, *loc), label, said(model, detail), field)
-
-    def _problem(
-        self,
-        path: Path,
-        steps: Sequence[str | int],
-        label: str | None,
-        message: str,
-        field: Sequence[str | int] = (),
-    ) -> None:
-        line = self._line(path, steps)
-        place = dotted(field)
-        self.problems.append(Problem(self._name(path), message, line, label, place or None))
+        To tell the line of a warning takes far longer than all the rest.
+        """
+        reader = self.reader
+        findings = [] if dataset is None else [one for one in check(dataset) if wanted(one)]
+        found = [reader.place(one) for one in findings if reader.can_tell(one)]
+        problems = reader.problems + found
+        problems.sort(key=lambda one: (one.file, one.line or 0, str(one)))
+        return problems

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import tracemalloc
 from typing import TYPE_CHECKING
 
 import pytest
 
+from kg import jsonlfile
 from kg.load import load
 
 from .support import problems
@@ -37,7 +39,8 @@ def test_both_formats_stand_side_by_side(small: Path) -> None:
         ('{"id": "gas"}\n', "more.jsonl:1: topic 'gas': label: is missing"),
         ('{"id": "gas", "label": "G"}\n{"id": "oil", "lable": "O"}', "more.jsonl:2: topic 'oil'"),
         (f"\n{TOPIC}\n", "more.jsonl:1: not JSON"),
-        ('{"id": "gas", "lab', "more.jsonl:1: not JSON"),
+        ('{"id": "gas", "lab\n', "one record a line"),
+        (f'{TOPIC}\n{{"id": "gas", "lab', "the file ends here: is it whole?"),
         ('{"id": "gas", "id": "b", "label": "G"}', "more.jsonl:1: not a value: key 'id' twice"),
         ('{"id": "gas", "label": NaN}', "more.jsonl:1: not a value: NaN is no number"),
         ('{"id": "gas", "label": "a\\u001b[31m"}', "more.jsonl:1: character U+001B"),
@@ -59,3 +62,21 @@ def test_an_id_of_both_files_is_told(small: Path) -> None:
     assert any(
         "this id is taken (first at data/topics/more.jsonl:1" in one for one in problems(small)
     )
+
+
+def test_a_line_of_any_length_is_refused_in_bounded_memory(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _topics(small, "")
+    path = small / "topics" / "more.jsonl"
+    with path.open("wb") as file:
+        file.truncate(200_000_000)  # one line, that takes no room on disk
+    tracemalloc.start()
+    told = problems(small)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert any("more.jsonl:1: line is longer than 4,194,304 bytes" in one for one in told), told
+    assert peak < 60_000_000
+    monkeypatch.setattr(jsonlfile, "MAX_LINE", len(TOPIC))
+    path.write_text(f'{{"id": "gas", "label": "G"}}\n{TOPIC} \n')
+    assert any("more.jsonl:2: line is longer" in one for one in problems(small))

@@ -99,7 +99,7 @@ def test_ids_of_an_unreadable_file_are_not_called_unknown(data: Path) -> None:
     ("file", "text", "said"),
     [
         ("topics.yaml", "- {id: secrecy, label: A}\n- {id: secrecy, label: B}\n", "topics.yaml:3"),
-        ("topics.yaml", "- {id: round, label: A}\n", "events/2022.yaml:13"),
+        ("topics.yaml", "- {id: round, label: A}\n", "topics.yaml:3"),  # events are read last
         ("tracks.yaml", "- {id: turkiye, title: A, description: B}\n", "actors.yaml:11"),
         ("events/2023.yaml", "", "events/2022.yaml:13"),
     ],
