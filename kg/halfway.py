@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
+import errno
 import os
 import re
 import shutil
+import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+_EXCHANGE = 2  # RENAME_EXCHANGE of Linux: two names change places in one step
+_HERE = -100  # AT_FDCWD
 
 
 def part_beside(place: Path) -> Path:
@@ -25,6 +31,48 @@ def sweep(folder: Path, name: str = "*") -> None:
             shutil.rmtree(left, ignore_errors=True)
             with contextlib.suppress(OSError):
                 left.unlink()
+
+
+def put_in_place(part: Path, place: Path) -> None:
+    """Give a new folder its place in one step; the old one, if any, is then at ``part``."""
+    if not place.exists():
+        part.rename(place)
+        return
+    if _exchanged(part, place):
+        return
+    # Other systems need two steps. Killed between them, the old folder stands at ``.old``, where
+    # whoever comes next puts it back.
+    old = place.with_name(f".{place.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    place.rename(old)
+    try:
+        part.rename(place)
+    except OSError:
+        old.rename(place)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def tidy(place: Path) -> None:
+    """Put back what a killed process had moved away, and remove what it left half-made."""
+    old = place.with_name(f".{place.name}.old")
+    if old.is_dir() and not place.exists():
+        old.rename(place)
+    sweep(place.parent, place.name)
+
+
+def _exchanged(one: Path, other: Path) -> bool:
+    if sys.platform != "linux":
+        return False
+    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if rename is None:
+        return False
+    if rename(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0:
+        return True
+    number = ctypes.get_errno()
+    if number in (errno.EINVAL, errno.ENOSYS):
+        return False  # this file system can't
+    raise OSError(number, os.strerror(number), str(other))
 
 
 def _runs(process: int) -> bool:

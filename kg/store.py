@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
+from kg.bulk import bulk_load, gathered
 from kg.errors import CallError, QueryError
 from kg.functions import NAMES, functions, miscalled
 from kg.garbage import uncollected
@@ -37,7 +38,6 @@ _NUMBERS: Mapping[str, type[int] | type[float]] = {
     "http://www.w3.org/2001/XMLSchema#decimal": float,
 }
 _BOOLEAN = "http://www.w3.org/2001/XMLSchema#boolean"
-_AT_ONCE, _AT_ONCE_ON_DISK = 8_000_000, 250_000_000  # characters
 _TRUTH = {"true": True, "1": True, "false": False, "0": False}
 
 _UNKNOWN = re.compile(r"The custom function <([^>]*)> is not supported")
@@ -87,7 +87,7 @@ class Store:
         """
         engine = ox.Store()
         with uncollected():
-            for part in _gathered(lines):
+            for part in gathered(lines):
                 engine.load(part, format=ox.RdfFormat.N_QUADS, lenient=ours)
         return cls(engine)
 
@@ -116,10 +116,8 @@ class Store:
         shutil.rmtree(half, ignore_errors=True)
         try:
             engine = ox.Store(str(half))
-            # Each call writes files of its own, which queries have to look through.
             with uncollected():
-                for part in _gathered(lines, _AT_ONCE_ON_DISK):
-                    engine.bulk_load(part, format=ox.RdfFormat.N_QUADS, lenient=ours)
+                bulk_load(engine, lines, ours)
             engine.flush()
             del engine
             shutil.rmtree(folder, ignore_errors=True)
@@ -243,19 +241,6 @@ def _graph(iri: str) -> ox.NamedNode:
     except ValueError as error:
         msg = f"'{iri}' is no IRI of a graph"
         raise QueryError(msg) from error
-
-
-def _gathered(lines: Iterable[str], at_once: int = _AT_ONCE) -> Iterator[str]:
-    """Yield lines joined to texts that are worth a call, and that memory does not feel."""
-    found: list[str] = []
-    size = 0
-    for one in lines:
-        found.append(one)
-        size += len(one)
-        if size >= at_once:
-            yield "".join(found)
-            found, size = [], 0
-    yield "".join(found)
 
 
 def _is_empty(folder: Path) -> bool:

@@ -31,7 +31,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("examined",),
     ("rdf",),
     ("flow",),
-    ("functions", "mistake", "nesting"),
+    ("functions", "mistake", "nesting", "bulk"),
     ("store",),
     ("view", "results", "worker_child"),
     ("queries", "excerpt", "child", "reply", "editions"),
@@ -79,6 +79,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "pydantic_core": ("reader", "wording"),
     "pyoxigraph": (
         "functions",
+        "bulk",
         "store",
         "results",
         "worker_child",

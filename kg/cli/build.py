@@ -9,6 +9,7 @@ import click
 
 from kg.build import build_folder
 from kg.cli.options import call_of, common, knowledge_options
+from kg.cli.progress import progress
 
 if TYPE_CHECKING:
     from kg.view import View
@@ -27,8 +28,12 @@ def command(context: click.Context, out: Path, view: View) -> None:
     graph.nq (N-Quads), graph.ttl (Turtle), store (for --store oxigraph:FOLDER/store) and
     catalogue.json, which lists them with their SHA-256. The folder appears whole: what was built
     before stays until then, and survives a failure. A folder that holds anything else is refused.
+
+    Of millions of events, graph.nq.gz takes the place of both files; docs/importing.md tells more.
     """
     call = call_of(context)
-    for line in build_folder(call.folder(), out, view):
+    with progress(call, "events built") as told:
+        lines = build_folder(call.folder(), out, view, told)
+    for line in lines:
         click.echo(line)
     call.say(f"built '{out}'; ask it with: kg query --store oxigraph:{out / 'store'} timeline")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any
 
@@ -52,9 +51,6 @@ def catalogue_of(folder: Path, release: Release) -> dict[str, Any] | None:
 
     Raises CallError when the folder holds anything else, or a later release.
     """
-    left = folder.with_name(f".{folder.name}.old")
-    if left.is_dir() and not folder.exists():
-        left.rename(folder)  # an import was killed between its last two steps
     if not folder.exists():
         return None
     if not folder.is_dir():
@@ -129,21 +125,6 @@ def write(
             file.close()
     lines = [f"{key}: {json.dumps(value)}" for key, value in _catalogue(release, old).items()]
     (folder / CATALOGUE).write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-
-def put_in_place(part: Path, folder: Path) -> None:
-    """Give a new folder its place. Killed halfway, the old one stands beside it as ``.old``."""
-    old = folder.with_name(f".{folder.name}.old")
-    shutil.rmtree(old, ignore_errors=True)
-    if folder.exists():
-        folder.rename(old)
-    try:
-        part.rename(folder)
-    except OSError:
-        if old.exists():
-            old.rename(folder)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
 
 
 def _merged(

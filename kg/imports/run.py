@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import shutil
 import sqlite3
 from dataclasses import asdict, dataclass, field
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.edtf import EdtfError, before, parse
 from kg.errors import CallError
+from kg.halfway import part_beside, put_in_place, tidy
 from kg.imports import folder as folders
 from kg.imports.gdelt import GDELT
 from kg.imports.icews import ICEWS
@@ -67,10 +67,11 @@ def import_files(
     Raises CallError, DataError for a file that is not of the data set, and OSError.
     """
     release = Release(data_set, version, _day(released))
-    old = folders.catalogue_of(out, release)
     place = out.resolve()
+    tidy(place)
+    old = folders.catalogue_of(out, release)
     place.parent.mkdir(parents=True, exist_ok=True)
-    work = place.with_name(f".{place.name}.{os.getpid()}.part")
+    work = part_beside(place)
     report = Report()
     try:
         (work / "new").mkdir(parents=True)
@@ -95,7 +96,7 @@ def import_files(
         if report.taken and changes is not None:
             shutil.move(work / "changes.jsonl", changes)
         if report.taken:
-            folders.put_in_place(work / "new", place)
+            put_in_place(work / "new", place)
     except sqlite3.OperationalError as error:  # a full disk, for one
         msg = f"can't keep the records beside '{out}': {error}"
         raise CallError(msg) from error

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-import kg.build
+from kg import halfway
 from kg.build import build_folder
 from kg.errors import CallError
 
@@ -70,7 +70,7 @@ def test_bad_records_leave_the_build_before(small: Path, tmp_path: Path, kg: Kg)
     assert {one: one.read_bytes() for one in out.rglob("*") if one.is_file()} == before
 
 
-@pytest.mark.parametrize("at", ["export", "_put_in_place", "_write"])
+@pytest.mark.parametrize("at", ["export", "put_in_place", "Store.write"])
 def test_failure_on_the_way_leaves_the_build_before(
     at: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kg: Kg
 ) -> None:
@@ -78,7 +78,7 @@ def test_failure_on_the_way_leaves_the_build_before(
     assert kg("build", "--out", str(out)).exit_code == 0
     before = (out / "catalogue.json").read_bytes()
 
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device", "x")
 
     monkeypatch.setattr(f"kg.build.{at}", full)
@@ -92,7 +92,7 @@ def test_failure_on_the_way_leaves_the_build_before(
 def test_where_names_can_not_be_exchanged_in_one_step(
     small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(kg.build, "_exchanged", lambda *_: False)
+    monkeypatch.setattr(halfway, "_exchanged", lambda *_: False)
     out = tmp_path / "out"
     for _ in range(2):
         build_folder(small, out)
