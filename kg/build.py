@@ -14,7 +14,7 @@ from kg.editions import Editions
 from kg.errors import CallError
 from kg.export import FORMATS, export
 from kg.flow import flow
-from kg.halfway import part_beside, put_in_place, tidy
+from kg.halfway import naming, part_beside, put_in_place, tidy
 from kg.load import load
 from kg.rdf.names import Names
 from kg.store import Store
@@ -50,17 +50,14 @@ def build_folder(
     place.parent.mkdir(parents=True, exist_ok=True)
     part = part_beside(place)
     try:
-        part.mkdir()
         made = _Made(records, Names(settings.base()), (view or View()).knowledge)
-        made.write(part, told)
-        put_in_place(part, place)
+        with naming(out):
+            part.mkdir()
+            made.write(part, told)
+            put_in_place(part, place)
     except RuntimeError as error:  # the engine's: a file that it can't write
         msg = f"'{out}' can't be written: {error} (what was built before stays)"
         raise CallError(msg) from error
-    except OSError as error:
-        if error.filename is not None or error.errno is None:
-            raise
-        raise OSError(error.errno, error.strerror, str(out)) from error
     finally:
         shutil.rmtree(part, ignore_errors=True)
     files = [f"{one['sha256']}  {one['bytes']:>10,}  {one['path']}" for one in made.files]

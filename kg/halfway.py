@@ -12,6 +12,7 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 _EXCHANGE = 2  # RENAME_EXCHANGE of Linux: two names change places in one step
@@ -31,6 +32,17 @@ def sweep(folder: Path, name: str = "*") -> None:
             shutil.rmtree(left, ignore_errors=True)
             with contextlib.suppress(OSError):
                 left.unlink()
+
+
+@contextlib.contextmanager
+def naming(place: Path) -> Iterator[None]:
+    """Let an OSError that names no file, as that of a full disk, name what was to be made."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename is not None or error.errno is None:
+            raise
+        raise OSError(error.errno, error.strerror, str(place)) from error
 
 
 def put_in_place(part: Path, place: Path) -> None:

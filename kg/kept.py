@@ -18,7 +18,6 @@ import pyoxigraph
 from kg import settings
 from kg.content import key_of
 from kg.errors import CallError
-from kg.garbage import uncollected
 from kg.halfway import part_beside, sweep
 from kg.store import Store
 from kg.view import View
@@ -55,33 +54,30 @@ def store_of(
             say(f"opening what was built of '{folder}'", 1)
             return found
         shutil.rmtree(place, ignore_errors=True)  # by a power cut, or by hand
-    with uncollected():
-        lines = list(_lines(folder, names, known, say))
     try:
-        _keep(place, lines)
+        _keep(place, _lines(folder, names, known, say))
         # What changed while it was read has another key.
         if key_of(cache, folder, *more) == key:
             return Store.open(place)
         shutil.rmtree(place, ignore_errors=True)
     except (CallError, OSError, RuntimeError) as error:  # the engine's: a file it can't write
         say(f"the store could not be kept: {error} (KG_CACHE names another folder, or off)", 0)
-    return Store.in_memory(lines, ours=True)
+    return Store.in_memory(_lines(folder, names, known, say), ours=True)
 
 
 def _lines(
     folder: Path, names: Names, known: View, say: Callable[[str, int], None]
 ) -> Iterable[str]:
     # What reads records takes a quarter of a second that a store that is found need not pay.
-    from kg.load import load  # noqa: PLC0415
-    from kg.rdf.build import parts  # noqa: PLC0415
-
     say(f"reading the records of '{folder}'", 1)
-    dataset = load(folder)
     if known == View():
-        return parts(dataset, names)
-    from kg.editions import Editions  # noqa: PLC0415 - only for a view of another day
+        from kg.flow import texts  # noqa: PLC0415
 
-    return Editions(dataset, names).lines(known)
+        return texts(folder, names)
+    from kg.editions import Editions  # noqa: PLC0415 - only for a view of another day
+    from kg.load import load  # noqa: PLC0415
+
+    return Editions(load(folder), names).lines(known)
 
 
 def _keep(place: Path, lines: Iterable[str]) -> None:

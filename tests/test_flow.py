@@ -11,7 +11,7 @@ from benchmarks.synthetic import write_coded
 from kg.checks.alone import stands_alone
 from kg.dataset import KINDS
 from kg.errors import DataError
-from kg.flow import flow
+from kg.flow import flow, texts
 from kg.load import Parts, load
 from kg.rdf.build import build
 from kg.rdf.names import Names
@@ -44,7 +44,9 @@ def same(folder: Path, at_once: int) -> int:
     """Hold the quads of all parts against those of the whole, and return the number of parts."""
     parts = list(flow(folder, Names(), at_once=at_once))
     lines = [line for part in parts for line in part]
-    assert sorted(lines) == build(load(folder))
+    whole = build(load(folder))
+    assert sorted(lines) == whole
+    assert set("".join(texts(folder, Names(), at_once)).splitlines(keepends=True)) == set(whole)
     return len(parts)
 
 

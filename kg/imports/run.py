@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.edtf import EdtfError, before, parse
 from kg.errors import CallError
-from kg.halfway import part_beside, put_in_place, tidy
+from kg.halfway import naming, part_beside, put_in_place, tidy
 from kg.imports import folder as folders
 from kg.imports.gdelt import GDELT
 from kg.imports.icews import ICEWS
@@ -74,29 +74,30 @@ def import_files(
     work = part_beside(place)
     report = Report()
     try:
-        (work / "new").mkdir(parents=True)
-        kept = Kept(work / "kept.sqlite")
-        with contextlib.closing(kept):
-            kept.add([release.source(), track(data_set)])
-            with (work / "rejects.jsonl").open("w", encoding="utf-8") as file:
-                for one in _refused(files, release, kept, report, progress):
-                    file.write(json.dumps(asdict(one), ensure_ascii=False) + "\n")
-            report.joined = kept.merged
+        with naming(out):
+            (work / "new").mkdir(parents=True)
+            kept = Kept(work / "kept.sqlite")
+            with contextlib.closing(kept):
+                kept.add([release.source(), track(data_set)])
+                with (work / "rejects.jsonl").open("w", encoding="utf-8") as file:
+                    for one in _refused(files, release, kept, report, progress):
+                        file.write(json.dumps(asdict(one), ensure_ascii=False) + "\n")
+                report.joined = kept.merged
+                if report.taken:
+                    if old is not None:
+                        folders.read_old(place, kept)
+                    with (work / "changes.jsonl").open("w", encoding="utf-8") as told:
+                        report.changes.file = told
+                        folders.write(work / "new", kept, release, old, part, report.changes)
+                    report.changes.file = None
+            if report.rejected:
+                shutil.move(work / "rejects.jsonl", rejects)
+            elif rejects.is_file():
+                rejects.unlink()
+            if report.taken and changes is not None:
+                shutil.move(work / "changes.jsonl", changes)
             if report.taken:
-                if old is not None:
-                    folders.read_old(place, kept)
-                with (work / "changes.jsonl").open("w", encoding="utf-8") as told:
-                    report.changes.file = told
-                    folders.write(work / "new", kept, release, old, part, report.changes)
-                report.changes.file = None
-        if report.rejected:
-            shutil.move(work / "rejects.jsonl", rejects)
-        elif rejects.is_file():
-            rejects.unlink()
-        if report.taken and changes is not None:
-            shutil.move(work / "changes.jsonl", changes)
-        if report.taken:
-            put_in_place(work / "new", place)
+                put_in_place(work / "new", place)
     except sqlite3.OperationalError as error:  # a full disk, for one
         msg = f"can't keep the records beside '{out}': {error}"
         raise CallError(msg) from error

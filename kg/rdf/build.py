@@ -76,13 +76,16 @@ def event_lines(known: Known, events: Mapping[str, Event], names: Names) -> list
     return quads.unsorted()
 
 
-def parts(dataset: Dataset, names: Names | None = None) -> Iterator[str]:
+def parts(
+    dataset: Dataset, names: Names | None = None, elsewhere: Collection[str] = ()
+) -> Iterator[str]:
     """Yield all quads as N-Quads text, some records at a time, for an engine to load.
 
-    Lines are in no order, and the same may come again: an engine minds neither.
+    Lines are in no order, and the same may come again: an engine minds neither. ``elsewhere`` as of
+    ``build``.
     """
     quads = Quads(names or Names())
-    for _ in _filled(quads, dataset):
+    for _ in _filled(quads, dataset, elsewhere):
         yield quads.taken()
 
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
+import io
 import json
-import os
-import signal
-import subprocess
-import sys
-import time
 from typing import TYPE_CHECKING
 
 import pytest
 
-from kg import halfway
+from benchmarks.synthetic import write_coded
+from kg import flow, halfway
 from kg.build import build_folder
+from kg.cli import progress
+from kg.cli.options import Call
 from kg.errors import CallError
+from kg.store import Store
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -105,19 +106,53 @@ def test_where_names_can_not_be_exchanged_in_one_step(
         build_folder(small, out)
 
 
-@pytest.mark.parametrize("delay", [0.2, 0.35, 0.5])
-def test_kill_leaves_the_build_before(delay: float, small: Path, tmp_path: Path, kg: Kg) -> None:
-    out = tmp_path / "out"
-    assert kg("build", "--out", str(out)).exit_code == 0
-    env = {**os.environ, "KG_DATA": str(small)}
-    command = [sys.executable, "-m", "kg", "build", "--out", str(out)]
-    with subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL) as running:
-        time.sleep(delay)
-        running.send_signal(signal.SIGKILL)
-    assert names(out) == ["catalogue.json", "graph.nq", "graph.ttl", "store"]
-    assert kg("stats", "--store", f"oxigraph:{out / 'store'}").exit_code == 0
-    assert kg("build", "--out", str(out)).exit_code == 0
-    assert names(tmp_path) == ["data", "out"]  # what the killed one left is gone
+def test_many_events_are_packed_quads_and_a_store(
+    tmp_path: Path, kg: Kg, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_coded(50, tmp_path / "coded")
+    args = ("--data", str(tmp_path / "coded"), "build", "--out")
+    assert kg(*args, str(tmp_path / "small")).exit_code == 0
+    monkeypatch.setattr(flow, "AT_ONCE", 20)
+    bytes_ = set()
+    for out in (tmp_path / "out", tmp_path / "again"):
+        result = kg(*args, str(out))
+        assert result.exit_code == 0
+        assert names(out) == ["catalogue.json", "graph.nq.gz", "store"]
+        content = (out / "graph.nq.gz").read_bytes()
+        bytes_.add(content)
+        catalogue = json.loads((out / "catalogue.json").read_text())
+        lines = gzip.decompress(content).decode().splitlines(keepends=True)
+        assert catalogue["quads"] == len(lines) == len(Store.open(out / "store"))
+        assert [one["sha256"] for one in catalogue["files"]] == [
+            hashlib.sha256(content).hexdigest()
+        ]
+        assert "".join(sorted(lines)) == (tmp_path / "small" / "graph.nq").read_text()
+    assert len(bytes_) == 1
+    store = f"oxigraph:{tmp_path / 'out' / 'store'}"
+    exported = kg("export", "nq", "--store", store)
+    assert exported.stdout_bytes == (tmp_path / "small" / "graph.nq").read_bytes()
+
+
+def test_progress_is_told_to_terminals_and_to_the_curious(
+    tmp_path: Path, kg: Kg, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = str(tmp_path / "out")
+    assert "events built" not in kg("build", "--out", out).stderr
+    monkeypatch.setattr(progress, "_SECONDS", 0)
+    assert "2 events built, " in kg("build", "--out", out, "-v").stderr
+    call, told = Call(), io.StringIO()
+    monkeypatch.setattr(told, "isatty", lambda: True)
+    with monkeypatch.context() as patch:
+        patch.setattr("sys.stderr", told)
+        with progress.progress(call, "events built") as done:
+            done(5)
+            done(12_000)
+        call.verbosity = -1
+        with progress.progress(call, "events built") as done:
+            done(99)
+    lines = told.getvalue().split("\r\x1b[K")
+    assert [one.partition(",")[0] for one in lines] == ["", "5 events built", "12"]
+    assert lines[-1].endswith("a second\n")
 
 
 def test_folder_of_something_else_is_never_replaced(small: Path, tmp_path: Path) -> None:
