@@ -11,14 +11,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.checks import Finding, check
+from kg.checks import Finding, check, errors
 from kg.checks.alone import needed_events, stands_alone
 from kg.errors import DataError, Problem
 from kg.garbage import uncollected
 from kg.reader import Reader
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from kg.dataset import Dataset
@@ -44,7 +44,7 @@ def examine(folder: Path) -> tuple[Dataset | None, list[Problem]]:
         parts = Parts(folder)
         dataset = parts.left()
         broken = bool(parts.reader.problems)
-        problems = parts.problems(dataset, lambda _: True)
+        problems = parts.problems(dataset, check)
     return None if broken else dataset, problems
 
 
@@ -87,7 +87,7 @@ class Parts:
 
     def _keep_faulty(self, part: Dataset) -> None:
         """Keep the events that break a rule: what is wrong is told beside all that is left."""
-        faulty = {one.record for one in check(part) if one.severity == "error"}
+        faulty = {one.record for one in errors(part)}
         for one in sorted(faulty)[: max(_MOST - self._faulty, 0)]:
             self._kept[one] = part.events[one]
         self._faulty += len(faulty)
@@ -111,18 +111,20 @@ class Parts:
         of them. Raises DataError with all errors of the whole folder (warnings don't count).
         """
         dataset = self.left()
-        errors = self.problems(dataset, lambda finding: finding.severity == "error")
-        if dataset is None or errors:
-            raise DataError(errors)
+        problems = self.problems(dataset, errors)
+        if dataset is None or problems:
+            raise DataError(problems)
         return dataset, frozenset(one for one in dataset.events if one not in self._kept)
 
-    def problems(self, dataset: Dataset | None, wanted: Callable[[Finding], bool]) -> list[Problem]:
+    def problems(
+        self, dataset: Dataset | None, rules: Callable[[Dataset], Iterable[Finding]]
+    ) -> list[Problem]:
         """Return what is wrong with the files, and with the dataset that was read from them.
 
         To tell the line of a warning takes far longer than all the rest.
         """
         reader = self.reader
-        findings = [] if dataset is None else [one for one in check(dataset) if wanted(one)]
+        findings = [] if dataset is None else rules(dataset)
         found = [reader.place(one) for one in findings if reader.can_tell(one)]
         problems = reader.problems + found
         problems.sort(key=lambda one: (one.file, one.line or 0, str(one)))

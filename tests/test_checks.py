@@ -7,17 +7,21 @@ from the code under test.
 
 from __future__ import annotations
 
+import ast
+import inspect
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from kg.checks import RULES
+from kg.checks import RULES, WARNING
 from kg.checks.plausible import distance_km
+from kg.errors import DataError
 from kg.load import examine, load
 
 from .support import TINY, change, found, line_of, problems
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 EVENTS = "events/2022.yaml"
@@ -811,3 +815,26 @@ def test_every_rule_is_broken_by_some_case(data: Path) -> None:
     assert dataset is not None
     alive |= {rule.__name__ for rule in RULES if list(rule(dataset))}
     assert alive == {rule.__name__ for rule in RULES}
+
+
+def _severities(rule: Callable[..., object]) -> set[str]:
+    """Return how severe the findings are that stand in the text of a rule."""
+    tree = ast.parse(inspect.getsource(rule))
+    calls = [one for one in ast.walk(tree) if isinstance(one, ast.Call)]
+    made = [one for one in calls if isinstance(one.func, ast.Name) and one.func.id == "Finding"]
+    warned = [any(ast.unparse(arg) == "'warning'" for arg in one.args) for one in made]
+    return {"warning" if one else "error" for one in warned} or {"error"}
+
+
+def test_rules_that_only_warn_are_known() -> None:
+    """``errors`` leaves them out, so one that finds an error would not be heard."""
+    assert {rule for rule in RULES if _severities(rule) == {"warning"}} == WARNING
+
+
+def test_errors_are_those_of_the_whole_check(data: Path) -> None:
+    change(data, EVENTS, "title: Round of talks", "title: A\n  explained: [{rule: none, why: W.}]")
+    change(data, EVENTS, "topics: [guarantees]", "topics: [guarantee]")
+    with pytest.raises(DataError) as error:
+        load(data)
+    assert list(error.value.problems) == [one for one in found(data) if one.severity == "error"]
+    assert len(error.value.problems) == 2

@@ -198,9 +198,11 @@ class Quads:
         """Return all lines sorted, each once."""
         return sorted(set(self._lines))
 
-    def unsorted(self) -> list[str]:
-        """Return all lines in the order in which they came, each once."""
-        return list(dict.fromkeys(self._lines))
+    def drained(self) -> list[str]:
+        """Return the lines since the last call in the order in which they came, each once."""
+        lines = list(dict.fromkeys(self._lines))
+        self._lines.clear()
+        return lines
 
     def taken(self) -> str:
         """Return the lines since the last call as they come, and forget them."""
