@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import (
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+_KEPT = 50_000
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # The common forms of BCP 47.
 _LANGUAGE = "[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
@@ -50,6 +52,7 @@ class Model(BaseModel):
 
 
 def _one_of(scheme: Scheme) -> Callable[[str], str]:
+    @cache  # a word that is not known is not kept
     def check(value: str) -> str:
         if value not in scheme:
             msg = f"'{value}' is not known (one of: {', '.join(scheme.ids)})"
@@ -85,6 +88,7 @@ def _url(value: str) -> str:
     return value
 
 
+@lru_cache(maxsize=_KEPT)  # most ids are those of the same actors, sources and places
 def _record_id(value: str) -> str:
     if not _ID.fullmatch(value):
         msg = f"'{value}' is not an id (lower-case ASCII letters and digits, joined by '-')"
