@@ -60,6 +60,8 @@ class Dataset:
     topics: Mapping[str, Topic] = field(default_factory=dict)
     tracks: Mapping[str, Track] = field(default_factory=dict)
     venues: Mapping[str, Venue] = field(default_factory=dict)
+    # Of a part of a dataset: the kinds of records that it speaks of and that stand elsewhere.
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def states(self) -> Mapping[str, Sequence[str]]:
@@ -77,7 +79,8 @@ class Dataset:
 
     def kind_of(self, record_id: str) -> str | None:
         """Return the kind (a key of ``KINDS``) of the record of that id, or None."""
-        return next((kind for kind in KINDS if record_id in self.of_kind(kind)), None)
+        here = (kind for kind in KINDS if record_id in self.of_kind(kind))
+        return next(here, self.elsewhere.get(record_id))
 
     def records(self) -> Iterator[tuple[str, Record]]:
         """Yield every record with its kind."""

@@ -19,18 +19,24 @@ MAX_LINE = 4 * 1024 * 1024
 _ESCAPED = re.compile(r"\\[bfu]")
 
 
-def values(path: Path, name: str) -> Iterator[Any]:
+def values(path: Path, name: str, begin: int = 0, end: int | None = None) -> Iterator[Any]:
     """Yield the value of each line of a file of any length, in bounded memory. Dates stay text.
 
-    ``name`` is what messages call the file. Refused are empty and very long lines, what is not
-    UTF-8, duplicate keys, NaN, and characters that don't print. Raises YamlProblem.
+    ``begin`` and ``end``: only of lines that begin at these bytes or between them, and before the
+    latter; messages then count lines from there. ``name`` is what they call the file. Refused are
+    empty and very long lines, what is not UTF-8, duplicate keys, NaN, and characters that don't
+    print. Raises YamlProblem.
     """
     try:
         if not path.is_file():
             raise YamlProblem(Problem(name, "is not a file (but a folder, pipe or device)"))
         with path.open("rb") as file:
             number = 0
-            while raw := file.readline(MAX_LINE + 1):
+            if begin:
+                file.seek(begin - 1)
+                while (raw := file.readline(MAX_LINE)) and not raw.endswith(b"\n"):
+                    pass  # the rest of a line that began before
+            while (end is None or file.tell() < end) and (raw := file.readline(MAX_LINE + 1)):
                 number += 1
                 yield _value(_text(raw, name, number), name, number)
     except OSError as error:

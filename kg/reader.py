@@ -63,17 +63,24 @@ class Reader:
         self._unread: set[str] = set()
         self._unread_kinds: set[str] = set()
 
-    def around(self) -> Dataset | None:
-        """Return the catalogue and all records that are no events; None without a folder."""
+    def outline(self) -> tuple[Catalogue | None, list[tuple[str, Path]]]:
+        """Return the catalogue, if it holds, and the files of records with their kinds, unread."""
         if not self.folder.is_dir():
             self.problems.append(Problem(str(self.folder), "is not a folder of records"))
-            return None
+            return None, []
         catalogue = self._catalogue()
-        records: dict[str, dict[str, Record]] = {kind: {} for kind in KINDS}
         files = list(self._files())
         if not files:
             allowed = ", ".join(f"{kind}.yaml" for kind in KINDS)
             self.problems.append(Problem(self._name(self.folder), f"no records here ({allowed})"))
+        return catalogue, files
+
+    def around(self) -> Dataset | None:
+        """Return the catalogue and all records that are no events; None without a folder."""
+        catalogue, files = self.outline()
+        if not self.folder.is_dir():
+            return None
+        records: dict[str, dict[str, Record]] = {kind: {} for kind in KINDS}
         for kind, path in files:
             if kind == "events":
                 self._events.append(path)

@@ -21,23 +21,25 @@ if TYPE_CHECKING:
 _ANY = tuple(kind for kind in KINDS if kind not in ("sources", "coverage"))
 
 
-class _Reference(NamedTuple):
+class Reference(NamedTuple):
+    """An id that a record names at a path, and the kinds of records that it may be of."""
+
     path: Path
     target: str
     kinds: tuple[str, ...]
 
 
-def _each(path: Path, ids: Iterable[str], *kinds: str) -> Iterator[_Reference]:
+def _each(path: Path, ids: Iterable[str], *kinds: str) -> Iterator[Reference]:
     for index, target in enumerate(ids):
-        yield _Reference((*path, index), target, kinds)
+        yield Reference((*path, index), target, kinds)
 
 
-def _maybe(path: Path, target: str | None, *kinds: str) -> Iterator[_Reference]:
+def _maybe(path: Path, target: str | None, *kinds: str) -> Iterator[Reference]:
     if target is not None:
-        yield _Reference(path, target, kinds)
+        yield Reference(path, target, kinds)
 
 
-def _event_references(event: Event) -> Iterator[_Reference]:
+def _event_references(event: Event) -> Iterator[Reference]:
     yield from _each(("tracks",), event.tracks, "tracks")
     yield from _each(("topics",), event.topics, "topics")
     for name in ("part_of", "follows", "led_to", "responds_to"):
@@ -45,12 +47,12 @@ def _event_references(event: Event) -> Iterator[_Reference]:
     yield from _each(("about",), event.about, "events", "documents")
     yield from _each(("produced",), event.produced, "documents")
     for index, citation in enumerate(event.sources):
-        yield _Reference(("sources", index, "source"), citation.source, ("sources",))
+        yield Reference(("sources", index, "source"), citation.source, ("sources",))
     for name in ("date", "venue", "summary"):
         for index, statement in enumerate(getattr(event, name)):
             yield from _each((name, index, "sources"), statement.sources, "sources")
     for index, place in enumerate(event.venue):
-        yield _Reference(("venue", index, "value"), place.value, ("venues",))
+        yield Reference(("venue", index, "value"), place.value, ("venues",))
     for index, entry in enumerate(event.lifecycle):
         at: Path = ("lifecycle", index)
         yield from _maybe((*at, "by"), entry.by, "actors")
@@ -59,15 +61,15 @@ def _event_references(event: Event) -> Iterator[_Reference]:
     yield from _part_references("participants", event.participants)
 
 
-def _part_references(name: str, parts: Sequence[Signature]) -> Iterator[_Reference]:
+def _part_references(name: str, parts: Sequence[Signature]) -> Iterator[Reference]:
     for index, part in enumerate(parts):
         at: Path = (name, index)
-        yield _Reference((*at, "actor"), part.actor, ("actors",))
+        yield Reference((*at, "actor"), part.actor, ("actors",))
         yield from _maybe((*at, "party"), part.party, "actors")
         yield from _each((*at, "sources"), part.sources, "sources")
 
 
-def _document_references(document: Document) -> Iterator[_Reference]:
+def _document_references(document: Document) -> Iterator[Reference]:
     yield from _part_references("signatories", document.signatories)
     for name in ("supplements", "revises", "endorses"):
         yield from _each((name,), getattr(document, name), "documents")
@@ -75,7 +77,7 @@ def _document_references(document: Document) -> Iterator[_Reference]:
         yield from _each((name,), getattr(document, name), "sources")
 
 
-def _claim_references(event: Event) -> Iterator[_Reference]:
+def _claim_references(event: Event) -> Iterator[Reference]:
     for index, claim in enumerate(event.claims):
         at: Path = ("claims", index)
         yield from _maybe((*at, "speaker"), claim.speaker, "actors")
@@ -84,13 +86,13 @@ def _claim_references(event: Event) -> Iterator[_Reference]:
         yield from _each((*at, "sources"), claim.sources, "sources")
         for name in ("corroborated_by", "contradicted_by"):
             for i, citation in enumerate(getattr(claim, name)):
-                yield _Reference((*at, name, i, "source"), citation.source, ("sources",))
+                yield Reference((*at, name, i, "source"), citation.source, ("sources",))
         if claim.outcome is not None:
             yield from _maybe((*at, "outcome", "event"), claim.outcome.event, "events")
             yield from _each((*at, "outcome", "sources"), claim.outcome.sources, "sources")
 
 
-def _references(dataset: Dataset) -> Iterator[tuple[str, str, _Reference]]:
+def _references(dataset: Dataset) -> Iterator[tuple[str, str, Reference]]:
     for event in dataset.events.values():
         for reference in (*_event_references(event), *_claim_references(event)):
             yield "events", event.id, reference
@@ -135,27 +137,28 @@ def _references(dataset: Dataset) -> Iterator[tuple[str, str, _Reference]]:
             yield "sources", source.id, reference
 
 
-def _successors(dataset: Dataset) -> Iterator[tuple[str, str, _Reference]]:
+def _successors(dataset: Dataset) -> Iterator[tuple[str, str, Reference]]:
     for kind, record in dataset.records():
         if record.withdrawn is not None:
             for reference in _maybe(("withdrawn", "instead"), record.withdrawn.instead, kind):
                 yield kind, record.id, reference
 
 
-def _explanations(dataset: Dataset) -> Iterator[tuple[str, str, _Reference]]:
+def _explanations(dataset: Dataset) -> Iterator[tuple[str, str, Reference]]:
     for kind, record in dataset.records():
         for index, one in enumerate(record.explained):
             for reference in _each(("explained", index, "about"), one.about, *KINDS):
                 yield kind, record.id, reference
 
 
-def _all_references(dataset: Dataset) -> Iterator[tuple[str, str, _Reference]]:
+def references(dataset: Dataset) -> Iterator[tuple[str, str, Reference]]:
+    """Yield every id that a record names, with kind and id of that record."""
     return chain(_references(dataset), _explanations(dataset), _successors(dataset))
 
 
 def named_events(dataset: Dataset) -> Iterator[str]:
     """Yield the ids that records name where that of an event may stand."""
-    for _, _, reference in _all_references(dataset):
+    for _, _, reference in references(dataset):
         if "events" in reference.kinds:
             yield reference.target
 
@@ -176,7 +179,7 @@ def dangling(dataset: Dataset) -> Iterator[Finding]:
     """Every id that a record names must be the id of a record of the right kind."""
     of_kind = {kind: dataset.of_kind(kind) for kind in KINDS}
     hinted = 0
-    for kind, record, reference in _all_references(dataset):
+    for kind, record, reference in references(dataset):
         target = None
         for one in reference.kinds:
             if (target := of_kind[one].get(reference.target)) is not None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 CATALOGUE = "dataset.yaml"
 # Files stay far below what the loader reads at most.
-_PER_FILE = 5_000
+PER_FILE = 5_000
 
 
 # What a row is made into; other records are what rows refer to.
@@ -109,13 +109,13 @@ def write(
     kind_now, count, file = "", 0, None
     try:
         for kind, text in _merged(kept, release, old, part, changes):
-            if kind != kind_now or count % _PER_FILE == 0:
+            if kind != kind_now or count % PER_FILE == 0:
                 if file is not None:
                     file.close()
                 count = 0 if kind != kind_now else count
                 kind_now = kind
                 (folder / kind).mkdir(exist_ok=True)
-                path = folder / kind / f"{count // _PER_FILE + 1:05}.jsonl"
+                path = folder / kind / f"{count // PER_FILE + 1:05}.jsonl"
                 file = path.open("w", encoding="utf-8")
             count += 1
             if file is not None:
@@ -123,6 +123,11 @@ def write(
     finally:
         if file is not None:
             file.close()
+    write_catalogue(folder, release, old)
+
+
+def write_catalogue(folder: Path, release: Release, old: dict[str, Any] | None = None) -> None:
+    """Write what a folder says of itself; ``old`` is the catalogue of an earlier release."""
     lines = [f"{key}: {json.dumps(value)}" for key, value in _catalogue(release, old).items()]
     (folder / CATALOGUE).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
@@ -138,13 +143,13 @@ def _merged(
                 changes.note(kind, record_id, "gone")
                 why = f"It is not in version {release.version} of {release.data_set.title}."
                 record["withdrawn"] = {"on": day, "why": why}
-                then = _text(record)
+                then = text_of(record)
             yield kind, then
         elif now is not None and then is None:
             if kind in _OF_ROWS:
                 changes.note(kind, record_id, "added")
                 # Without a day a record counts as entered with the first release.
-                now = now if old is None else _text({**json.loads(now), "recorded": day})
+                now = now if old is None else text_of({**json.loads(now), "recorded": day})
             yield kind, now
         elif now is not None and then is not None:
             fresh, stale = json.loads(now), json.loads(then)
@@ -155,7 +160,7 @@ def _merged(
             changes.note(kind, record_id, "changed")
             if "recorded" in stale:
                 fresh["recorded"] = stale["recorded"]
-            yield kind, _text(fresh)
+            yield kind, text_of(fresh)
 
 
 def _content(record: dict[str, Any]) -> dict[str, Any]:
@@ -167,7 +172,8 @@ def _content(record: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _text(record: dict[str, Any]) -> str:
+def text_of(record: dict[str, Any]) -> str:
+    """Return a record as a line of a file."""
     return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
 
 

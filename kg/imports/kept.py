@@ -77,16 +77,9 @@ class Kept:
             return False
         delete = "DELETE FROM twin WHERE name = ? AND side = ? AND id = ?"
         self._db.execute(delete, (one.twin, *found))
-        # Whichever came first, the record is that of the lower number.
         other = json.loads(self._text(one.kind, found[1]) or "{}")
-        first, second = sorted(
-            (other, one.record), key=lambda record: (len(record["id"]), record["id"])
-        )
-        cited = [record["sources"][0] for record in (first, second)]
-        rows = " and ".join(citation["note"].removeprefix("row ") for citation in cited)
-        joined = {**first, "sources": [{**cited[0], "note": f"rows {rows}"}, *first["sources"][1:]]}
         self._db.execute("DELETE FROM record WHERE kind = ? AND id = ?", (one.kind, other["id"]))
-        self._put(one.kind, joined)
+        self._put(one.kind, joined(other, one.record))
         self.merged += 1
         return True
 
@@ -113,6 +106,17 @@ class Kept:
             " SELECT kind, id, text AS now, NULL AS before FROM record UNION ALL"
             " SELECT kind, id, NULL, text FROM old) GROUP BY kind, id ORDER BY kind, id"
         )
+
+
+def joined(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
+    """Return the record of two rows that are mirror images: that of the lower number, cites both.
+
+    Which of them came first plays no part.
+    """
+    first, second = sorted((one, other), key=lambda record: (len(record["id"]), record["id"]))
+    cited = [record["sources"][0] for record in (first, second)]
+    rows = " and ".join(citation["note"].removeprefix("row ") for citation in cited)
+    return {**first, "sources": [{**cited[0], "note": f"rows {rows}"}, *first["sources"][1:]]}
 
 
 def check(kind: str, record: dict[str, Any]) -> None:

@@ -66,7 +66,7 @@ def import_files(
 
     Raises CallError, DataError for a file that is not of the data set, and OSError.
     """
-    release = Release(data_set, version, _day(released))
+    release = Release(data_set, version, released_on(released))
     place = out.resolve()
     tidy(place)
     old = folders.catalogue_of(out, release)
@@ -133,14 +133,14 @@ def _tried(row: Row, release: Release, kept: Kept) -> Reject | None:
     try:
         made = list(release.data_set.read(row, release))
         for one in made:
-            _past(one, release.released)
+            past(one, release.released)
         kept.add(made)
     except RowError as error:
         return Reject(row.file, row.line, str(error), row.text[:1000])
     return None
 
 
-def _past(made: Made, released: Edtf) -> None:
+def past(made: Made, released: Edtf) -> None:
     """Raise RowError when a record tells of a day after the release."""
     for name in ("date", "published"):
         value = made.record.get(name)
@@ -156,7 +156,8 @@ def _past(made: Made, released: Edtf) -> None:
             raise RowError(msg)
 
 
-def _day(text: str) -> Edtf:
+def released_on(text: str) -> Edtf:
+    """Return the day of a release. Raises CallError."""
     try:
         found = parse(text)
     except EdtfError as error:

@@ -73,7 +73,7 @@ def event_lines(known: Known, events: Mapping[str, Event], names: Names) -> list
     known = known.with_events(events)
     lines: list[str] = []
     for record in events.values():
-        _add(quads, known, "events", record)
+        add(quads, known, "events", record)
         lines += quads.drained()  # a few lines at a time stay in the processor's cache
     return lines
 
@@ -96,7 +96,7 @@ def _filled(quads: Quads, dataset: Dataset, elsewhere: Collection[str] = ()) -> 
     known = Known(dataset)
     for index, (kind, record) in enumerate(dataset.records(), 1):
         if record.id not in elsewhere:
-            _add(quads, known, kind, record)
+            add(quads, known, kind, record)
         if index % _PART == 0:
             yield
     add_catalogue(quads, dataset.catalogue)
@@ -105,7 +105,8 @@ def _filled(quads: Quads, dataset: Dataset, elsewhere: Collection[str] = ()) -> 
     yield
 
 
-def _add(quads: Quads, known: Known, kind: str, record: Record) -> None:
+def add(quads: Quads, known: Known, kind: str, record: Record) -> None:
+    """Add a record, or what is left of one that counts no more; otherwise as ``add_record``."""
     if known.is_gone(record.id):
         add_tombstone(quads, known.dataset, kind, record)
     else:
