@@ -53,6 +53,9 @@ def cli_page() -> str:
     ]
     for name in COMMANDS:
         parts += [f"## kg {name}", _help([name])]
+        command = main.get_command(click.Context(main), name)
+        if isinstance(command, click.Group):
+            parts += [_help([name, one]) for one in command.commands]
         if name in _EXAMPLES:
             parts.append(f"```sh\n{_EXAMPLES[name]}\n```")
     return "\n\n".join(parts) + "\n"
@@ -64,7 +67,8 @@ def _help(path: list[str]) -> str:
         main, info_name="kg", terminal_width=80, max_content_width=80, **main.context_settings
     )
     for name in path:
-        command = main.get_command(context, name) or main
+        group = command if isinstance(command, click.Group) else main
+        command = group.get_command(context, name) or main
         context = click.Context(command, info_name=name, parent=context)
     return f"```text\n{command.get_help(context)}\n```"
 

@@ -20,6 +20,7 @@ COMMANDS = {
     "verify": ("kg.cli.verify", "Tell whether what was cited is still so."),
     "build": ("kg.cli.build", "Write the graph as files and as a store on disk."),
     "import": ("kg.cli.imports", "Turn rows of another data set into records."),
+    "spark": ("kg.cli.spark", "Import and build on a Spark cluster."),
     "serve": ("kg.cli.serve", "Run the dashboard."),
     "new": ("kg.cli.new", "Print a fresh record to fill in."),
     "schema": ("kg.cli.schema", "Print the JSON Schema of the records, for editors."),
