@@ -8,7 +8,7 @@ import shutil
 import sys
 import warnings
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from zlib import crc32
 
 from kg.errors import CallError
@@ -16,8 +16,9 @@ from kg.errors import CallError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from pyspark import SparkContext
+    from pyspark import RDD, SparkContext
 
+T = TypeVar("T")
 _ALWAYS = {
     # A task's output counts when its job is whole, and not before.
     "spark.hadoop.mapreduce.fileoutputcommitter.algorithm.version": "1",
@@ -71,6 +72,13 @@ def running(master: str | None, settings: Mapping[str, str]) -> Iterator[SparkCo
         raise OSError(errno.EIO, f"the job failed: {told}", context.master) from error
     finally:
         context.stop()
+
+
+def kept(found: RDD[T]) -> RDD[T]:
+    """Keep what several passes need, on disk where memory is short, and not make it again."""
+    from pyspark import StorageLevel  # noqa: PLC0415 - as all of Spark
+
+    return found.persist(StorageLevel.MEMORY_AND_DISK)
 
 
 def spread(key: Any) -> int:

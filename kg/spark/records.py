@@ -12,10 +12,10 @@ import shutil
 from collections import Counter
 from dataclasses import asdict, dataclass
 from itertools import accumulate
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from kg.dataset import KINDS
-from kg.errors import CallError, DataError, Problem
+from kg.errors import CallError, DataError, NotFoundError, Problem
 from kg.halfway import part_beside, sweep
 from kg.imports.folder import PER_FILE, text_of, write_catalogue
 from kg.imports.kept import check, joined
@@ -23,7 +23,7 @@ from kg.imports.made import Made, Release, track
 from kg.imports.reading import rows
 from kg.imports.row import Reject, RowError
 from kg.imports.run import Report, past, released_on
-from kg.spark.context import spread
+from kg.spark.context import kept, spread
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -81,12 +81,16 @@ def import_rows(
     if place.exists():
         msg = f"'{out}' is there already (name a folder to make; 'kg import' updates one)"
         raise CallError(msg)
+    for path in files:
+        if not path.is_file():
+            raise NotFoundError("file", str(path))
     sweep(place.parent, place.name)
     place.parent.mkdir(parents=True, exist_ok=True)
     part = part_beside(place)
     numbered = [(number, one.resolve()) for number, one in enumerate(files)]
     read = context.parallelize(numbered, len(numbered)).flatMap(lambda one: _read(*one, release))
-    decided = read.groupByKey(context.defaultParallelism * 2, spread).flatMap(_decided).cache()
+    many = max(context.defaultParallelism, len(files))
+    decided = kept(read.groupByKey(many, spread).flatMap(_decided))
     report = Report()
     try:
         broken: RDD[Problem] = decided.flatMap(
@@ -108,10 +112,12 @@ def import_rows(
         report.taken = taken.count()
         report.read = report.taken + report.rejected
         if report.taken:
-            report.changes.added = _write(context, taken, release, part)
+            report.changes.added = _write(context, taken, release, part, many)
             report.joined = report.taken - report.changes.added
         if report.rejected:
             shutil.move(part / "rejects.jsonl", rejects)
+        elif rejects.is_file():
+            rejects.unlink()
         if report.taken:
             (part / "new").rename(place)
     finally:
@@ -159,24 +165,29 @@ def _decided(
         yield _Refused(one.order, one.refused)
 
 
-def _write(context: SparkContext, taken: RDD[_Taken], release: Release, part: Path) -> int:
-    """Write the folder of records at ``part/new``, and return how many events it has."""
+def _write(
+    context: SparkContext, taken: RDD[_Taken], release: Release, part: Path, many: int
+) -> int:
+    """Write the folder of records at ``part/new``, and return how many events it has.
+
+    ``many``: in so many tasks rows find each other.
+    """
     each = taken.flatMap(lambda row: [(row.order, one) for one in row.made])
     single = each.filter(lambda one: one[1].twin is None)
     first = [((-1, i), one) for i, one in enumerate((release.source(), track(release.data_set)))]
     lone = (
         single.union(context.parallelize(first, 1))
         .map(lambda one: ((one[1].kind, one[1].record["id"]), (one[0], one[1].record)))
-        .reduceByKey(lambda one, other: min(one, other, key=lambda ordered: ordered[0]))
+        .reduceByKey(_first, many, spread)
         .mapValues(lambda ordered: text_of(ordered[1]))
     )
     twins = each.filter(lambda one: one[1].twin is not None)
     together = (
         twins.keyBy(lambda one: one[1].twin)
-        .groupByKey(context.defaultParallelism * 2, spread)
+        .groupByKey(many, spread)
         .flatMap(lambda named: _together(named[1]))
     )
-    records = lone.union(together).cache()
+    records = kept(lone.union(together))
     counts = Counter(records.map(lambda one: one[0][0]).countByValue())
     sizes = {kind: -(-counts[kind] // PER_FILE) for kind in KINDS}
     begins = dict(zip(KINDS, accumulate((0, *sizes.values())), strict=False))
@@ -195,6 +206,12 @@ def _write(context: SparkContext, taken: RDD[_Taken], release: Release, part: Pa
             made.rename(new / kind / f"{index + 1:05}.jsonl")
     write_catalogue(new, release)
     return counts["events"]
+
+
+def _first(
+    one: tuple[_Order, dict[str, Any]], other: tuple[_Order, dict[str, Any]]
+) -> tuple[_Order, dict[str, Any]]:
+    return one if one[0] <= other[0] else other
 
 
 def _together(found: Iterable[tuple[_Order, Made]]) -> Iterator[tuple[_Named, str]]:
