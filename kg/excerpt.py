@@ -47,7 +47,7 @@ def excerpt(store: Store, view: View, names: Names) -> Iterator[ox.Quad]:
     event, label = names.thing("event", ""), PREFIXES["rdfs"] + "label"
     # These point at what they are a part of; all else points at its parts.
     upward = {names.expand(one) for one in ("rdf:subject", "kg:event", "org:member")}
-    for quad in store.engine:
+    for quad in store.find():
         graph, subject = quad.graph_name, quad.subject
         if not isinstance(subject, ox.NamedNode):
             continue

@@ -83,7 +83,7 @@ def export(store: Store, name: str, names: Names, view: View | None = None) -> b
     if chosen.engine is None:
         return sheet(store, view, names)
     whole = view is None or not view.filters.params()
-    quads = list(store.engine if whole or view is None else excerpt(store, view, names))
+    quads = list(store.find() if whole or view is None else excerpt(store, view, names))
     return serialized(quads, chosen.engine, names)
 
 

@@ -64,6 +64,9 @@ _HIDDEN = re.compile(
     r'"(?:[^"\\]|\\.)*+"?|\'(?:[^\'\\]|\\.)*+\'?|<[^<>\s]*+>|#[^\n\r]*+', re.DOTALL
 )
 
+_CALL = re.compile(r"[:#/]((?:certainly|possibly)\w++)>?\s*+\(")
+_FROM = re.compile(r"(?<![\w?$:@-])FROM\s*(?:NAMED\b|<|[\w.-]*:)", re.IGNORECASE)
+
 
 @cache
 def functions(*namespaces: str) -> dict[ox.NamedNode, Function]:
@@ -117,6 +120,19 @@ def miscalled(text: str) -> str | None:
             if name in NAMES and given != 2:
                 return f"{name} takes two dates ({given} given)"
     return None
+
+
+def called(text: str) -> str | None:
+    """Return the name of a function of ours that a query calls, None when it calls none."""
+    bare = _HIDDEN.sub(lambda found: found[0] if found[0].startswith("<") else " ", text)
+    return next((one[1] for one in _CALL.finditer(bare) if one[1] in NAMES), None)
+
+
+def names_graphs(text: str) -> bool:
+    """Tell whether a query chooses its graphs itself, by FROM."""
+    return (
+        _FROM.search(_HIDDEN.sub(lambda one: "<>" if one[0][0] == "<" else " ", text)) is not None
+    )
 
 
 def _function(mode: str, relation: str) -> Function:

@@ -55,7 +55,7 @@ def _claims(store: Store, view: View, names: Names) -> list[ox.NamedNode]:
     found = {
         quad.subject.value
         for event in events_of(store, view, names)
-        for quad in store.engine.quads_for_pattern(None, of, ox.NamedNode(event))
+        for quad in store.find(None, of, ox.NamedNode(event))
         if isinstance(quad.subject, ox.NamedNode)
     }
     return [ox.NamedNode(one) for one in sorted(found)]
@@ -72,7 +72,7 @@ def _nanopub(store: Store, claim: ox.NamedNode, names: Names) -> Iterator[ox.Qua
         return ox.NamedNode(names.expand(name))
 
     def terms(subject: ox.NamedNode, name: str) -> list[ox.NamedNode | ox.Literal]:
-        found = store.engine.quads_for_pattern(subject, node(name), None)
+        found = store.find(subject, node(name), None)
         return [one.object for one in found if isinstance(one.object, ox.NamedNode | ox.Literal)]
 
     yield ox.Quad(this, ox.NamedNode(_TYPE), ox.NamedNode(NAMESPACE + "Nanopublication"), head)

@@ -7,8 +7,6 @@ functions on uncertain dates (:mod:`kg.functions`).
 
 from __future__ import annotations
 
-import difflib
-import re
 import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -17,19 +15,16 @@ import pyoxigraph as ox
 
 from kg.bulk import bulk_load, gathered
 from kg.errors import CallError, QueryError
-from kg.functions import NAMES, functions, miscalled
+from kg.functions import miscalled
 from kg.garbage import uncollected
-from kg.mistake import explained
-from kg.nesting import too_deep
-from kg.rdf.names import Names
+from kg.guard import explain, functions_known, refuse_unsafe, unanswered, without
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from kg.functions import Function
-
 Answer = ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean
+Node = ox.NamedNode | ox.BlankNode | ox.Triple
 Value = str | int | float | bool | None
 
 _NUMBERS: Mapping[str, type[int] | type[float]] = {
@@ -39,11 +34,6 @@ _NUMBERS: Mapping[str, type[int] | type[float]] = {
 }
 _BOOLEAN = "http://www.w3.org/2001/XMLSchema#boolean"
 _TRUTH = {"true": True, "1": True, "false": False, "0": False}
-
-_UNKNOWN = re.compile(r"The custom function <([^>]*)> is not supported")
-# The first word after the prologue; possessive, so that no text makes it try long.
-_FIRST_WORD = re.compile(r"(?:\s|#[^\n\r]*+|(?:PREFIX|BASE)\b[^>]*+>)*+([A-Z]+)", re.IGNORECASE)
-_UPDATES = frozenset({"ADD", "CLEAR", "COPY", "CREATE", "DELETE", "DROP", "INSERT", "LOAD", "MOVE"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,21 +136,21 @@ class Store:
             raise QueryError(mistake)
         known = dict(prefixes or {})
         # The union would override FROM, so a query that names its graphs gets those.
-        union = scope is None and _without("FROM", text, known, base) is None
+        union = scope is None and without("FROM", text, known, base) is None
         try:
             return self.engine.query(
                 text,
                 base_iri=base,
                 use_default_graph_as_union=union,
-                default_graph=None if scope is None else [*map(_graph, scope.default)],
-                named_graphs=None if scope is None else [*map(_graph, scope.named)],
+                default_graph=None if scope is None else [*map(graph_node, scope.default)],
+                named_graphs=None if scope is None else [*map(graph_node, scope.named)],
                 prefixes=known,
-                custom_functions=_functions(known),
+                custom_functions=functions_known(known),
             )
         except SyntaxError as error:
-            raise QueryError(_explain(error, text, known, base)) from error
+            raise QueryError(explain(error, text, known, base)) from error
         except RuntimeError as error:
-            raise _unanswered(error) from error
+            raise unanswered(error) from error
 
     def select(self, text: str, prefixes: Mapping[str, str] | None = None) -> Table:
         """Answer a SELECT query in plain values. Raises QueryError, also for other query forms."""
@@ -172,13 +162,22 @@ class Store:
         try:
             rows = tuple(tuple(plain(term) for term in solution) for solution in answer)
         except RuntimeError as error:
-            raise _unanswered(error) from error
+            raise unanswered(error) from error
         return Table(variables, rows)
+
+    def find(
+        self,
+        subject: Node | None = None,
+        predicate: ox.NamedNode | None = None,
+        value: Node | ox.Literal | None = None,
+        graph: ox.NamedNode | None = None,
+    ) -> Iterator[ox.Quad]:
+        """Yield the quads that have these terms; None stands for any."""
+        return self.engine.quads_for_pattern(subject, predicate, value, graph)
 
     def quads(self, graph: str | None = None) -> list[ox.Quad]:
         """Return the quads of one named graph, or of all. Raises QueryError: not an IRI."""
-        name = None if graph is None else _graph(graph)
-        return list(self.engine.quads_for_pattern(None, None, None, name))
+        return list(self.find(graph=None if graph is None else graph_node(graph)))
 
     def graphs(self) -> list[str]:
         """Return the IRIs of the named graphs, in order."""
@@ -190,7 +189,7 @@ class Store:
 
         It takes a tenth of the time of a query.
         """
-        for one in self.engine.quads_for_pattern(None, ox.NamedNode(iri), None, None):
+        for one in self.find(predicate=ox.NamedNode(iri)):
             if not isinstance(one.subject, ox.Triple) and not isinstance(one.object, ox.Triple):
                 yield one.subject.value, one.object.value
 
@@ -217,25 +216,8 @@ def native(text: str, datatype: str | None) -> Value:
     return _TRUTH.get(text, text) if datatype == _BOOLEAN else text
 
 
-def refuse_unsafe(
-    text: str, prefixes: Mapping[str, str] | None = None, base: str | None = None
-) -> None:
-    """Raise QueryError when a query would reach out (SERVICE), write, or nest beyond reason."""
-    if deep := too_deep(text):
-        raise QueryError(deep)
-    if error := _without("SERVICE", text, prefixes or {}, base):
-        msg = "SERVICE is not allowed (a query reads this graph alone)"
-        plainly = re.search(r"\bSERVICE\s*(?:SILENT\s*)?[<?$:\w]", text, re.IGNORECASE)
-        told = msg if plainly else _explain(error, text, prefixes or {}, base)
-        raise QueryError(told) from error
-    first = _FIRST_WORD.match(text)
-    if first and first[1].upper() in _UPDATES:
-        word = first[1].upper()
-        msg = f"{word} is not allowed (the graph is read-only: SELECT, ASK, CONSTRUCT, DESCRIBE)"
-        raise QueryError(msg)
-
-
-def _graph(iri: str) -> ox.NamedNode:
+def graph_node(iri: str) -> ox.NamedNode:
+    """Return the name of a graph. Raises QueryError: not an IRI."""
     try:
         return ox.NamedNode(iri)
     except ValueError as error:
@@ -245,57 +227,3 @@ def _graph(iri: str) -> ox.NamedNode:
 
 def _is_empty(folder: Path) -> bool:
     return folder.is_dir() and not any(folder.iterdir())
-
-
-def _without(
-    word: str, text: str, prefixes: Mapping[str, str], base: str | None
-) -> SyntaxError | None:
-    """Return the error of a query in which a word is no longer one of the grammar, None if none.
-
-    Only the engine's own grammar tells for sure whether a word is a keyword, or a part of a text,
-    name, address or comment: a query that does not need it as one is still a query without it.
-    """
-    found = re.compile(word, re.IGNORECASE)
-    if not found.search(text):
-        return None
-    mask = "x" * len(word)
-    masked = {found.sub(mask, name): iri for name, iri in prefixes.items()}
-    try:
-        return _refused(found.sub(mask, text), masked, base, prefixes)
-    except RuntimeError as error:
-        raise _unanswered(error) from error
-
-
-def _refused(
-    text: str,
-    prefixes: Mapping[str, str],
-    base: str | None,
-    ours: Mapping[str, str] | None = None,
-) -> SyntaxError | None:
-    """Return what the engine's parser says against a query, None for nothing."""
-    known = _functions(prefixes if ours is None else ours)
-    try:
-        ox.Store().query(text, base_iri=base, prefixes=dict(prefixes), custom_functions=known)
-    except SyntaxError as error:
-        return error
-    return None
-
-
-def _explain(error: SyntaxError, text: str, prefixes: Mapping[str, str], base: str | None) -> str:
-    return explained(error, text, prefixes, lambda part: _refused(part, prefixes, base))
-
-
-def _functions(prefixes: Mapping[str, str]) -> dict[ox.NamedNode, Function]:
-    ours = Names().expand("kg:")
-    return functions(*dict.fromkeys((ours, prefixes.get("kg", ours))))
-
-
-def _unanswered(error: RuntimeError) -> QueryError:
-    if found := _UNKNOWN.match(str(error)):
-        # A plain kg:before is missing on purpose: whoever asks has to choose.
-        last = re.split(r"[/#]", found[1])[-1]
-        near = [name for name in NAMES if last and name.lower().endswith(f"ly{last.lower()}")]
-        near = near or difflib.get_close_matches(last, NAMES, cutoff=0.8)
-        hint = f" (there is {', '.join(f'kg:{name}' for name in near)})" if near else ""
-        return QueryError(f"unknown function <{found[1]}>{hint}")
-    return QueryError(f"can't be answered: {error}")

@@ -32,6 +32,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("rdf",),
     ("flow",),
     ("functions", "mistake", "nesting", "bulk"),
+    ("guard",),
     ("store",),
     ("view", "results", "worker_child"),
     ("queries", "excerpt", "child", "reply", "editions"),
@@ -81,6 +82,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "pyoxigraph": (
         "functions",
         "bulk",
+        "guard",
         "store",
         "results",
         "worker_child",

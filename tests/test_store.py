@@ -12,8 +12,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kg.errors import CallError, QueryError
+from kg.guard import refuse_unsafe
 from kg.nesting import MAX_NESTING, _links
-from kg.store import Store, refuse_unsafe
+from kg.store import Store
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -87,7 +87,7 @@ def records_of(graph: Graph, view: View, record: str | None = None) -> Result:
     With a ``record``, only the one of that id.
     """
     store, names = graph.of(view), graph.names
-    quads = excerpt(store, view, names) if view.filters.params() else store.engine
+    quads = excerpt(store, view, names) if view.filters.params() else store.find()
     lines = {f"{one} .\n" for one in quads}
     return Result.of(
         "RECORDS", COLUMNS, _hashed(lines, Records(graph.dataset, names), names, record)

@@ -50,9 +50,9 @@ def whole(store: Store, iri: str, names: Names) -> tuple[str, str] | None:
 def _along(store: Store, iri: str, way: str, names: Names) -> list[str]:
     node, step = ox.NamedNode(iri), ox.NamedNode(names.expand(way.removeprefix("^")))
     if way.startswith("^"):
-        backward = store.engine.quads_for_pattern(None, step, node)
+        backward = store.find(None, step, node)
         return _sorted(one.subject for one in backward)
-    return _sorted(one.object for one in store.engine.quads_for_pattern(node, step, None))
+    return _sorted(one.object for one in store.find(node, step, None))
 
 
 def _sorted(nodes: Iterable[object]) -> list[str]:
@@ -65,7 +65,7 @@ def is_told(store: Store, iri: str) -> bool:
         node = ox.NamedNode(iri)
     except ValueError:
         return False
-    return next(store.engine.quads_for_pattern(node, None, None), None) is not None
+    return next(store.find(node, None, None), None) is not None
 
 
 def described(store: Store, iri: str) -> list[ox.Quad]:
@@ -74,19 +74,15 @@ def described(store: Store, iri: str) -> list[ox.Quad]:
     Each quad is in its named graph.
     """
     node = ox.NamedNode(iri)
-    own = list(store.engine.quads_for_pattern(node, None, None))
-    toward = list(store.engine.quads_for_pattern(None, None, node))
+    own = list(store.find(node, None, None))
+    toward = list(store.find(None, None, node))
     others = {one.object for one in own} | {one.subject for one in toward}
     return [*own, *toward, *_labels(store, others)]
 
 
 def in_graphs(store: Store, quads: Iterable[ox.Quad]) -> list[ox.Quad]:
     """Return the quads of the store with the same triples, each in its named graph."""
-    return [
-        found
-        for one in quads
-        for found in store.engine.quads_for_pattern(one.subject, one.predicate, one.object)
-    ]
+    return [found for one in quads for found in store.find(one.subject, one.predicate, one.object)]
 
 
 def merged(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
@@ -100,13 +96,13 @@ def in_graph(store: Store, iri: str) -> list[ox.Quad]:
         graph = ox.NamedNode(iri)
     except ValueError:
         return []
-    return list(store.engine.quads_for_pattern(None, None, None, graph))
+    return list(store.find(None, None, None, graph))
 
 
 def _labels(store: Store, nodes: Iterable[object]) -> Iterator[ox.Quad]:
     for node in nodes:
         if isinstance(node, ox.NamedNode):
-            yield from store.engine.quads_for_pattern(node, _LABEL, None)
+            yield from store.find(node, _LABEL, None)
 
 
 def of_concepts(store: Store, iri: str, names: Names) -> list[ox.Quad]:
@@ -116,13 +112,9 @@ def of_concepts(store: Store, iri: str, names: Names) -> list[ox.Quad]:
     """
     node = ox.NamedNode(iri)
     inside = ox.NamedNode(names.expand("skos:inScheme"))
-    members = [one.subject for one in store.engine.quads_for_pattern(None, inside, node)]
-    found = [
-        one
-        for member in (node, *members)
-        for one in store.engine.quads_for_pattern(member, None, None)
-    ]
+    members = [one.subject for one in store.find(None, inside, node)]
+    found = [one for member in (node, *members) for one in store.find(member, None, None)]
     narrower = ox.NamedNode(names.expand("skos:broader"))
-    found += store.engine.quads_for_pattern(None, narrower, node)
+    found += store.find(None, narrower, node)
     others = {one.object for one in found} | {one.subject for one in found}
     return [*found, *_labels(store, others)]

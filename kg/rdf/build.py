@@ -30,23 +30,6 @@ if TYPE_CHECKING:
 
 # Records whose text is written at a time: some megabytes.
 _PART = 200
-# Every quad stands in the one graph of its subject: a union of the graphs counts nothing twice.
-GRAPHS = (
-    "actors",
-    "claims",
-    "coverage",
-    "dataset",
-    "documents",
-    "events",
-    "ontology",
-    "shapes",
-    "sources",
-    "statements",
-    "topics",
-    "tracks",
-    "venues",
-    "vocabulary",
-)
 
 
 def build(

@@ -35,6 +35,24 @@ PREFIXES = {
 EDTF = PREFIXES["edtf"] + "EDTF"
 WKT = PREFIXES["geo"] + "wktLiteral"
 
+# Every quad stands in the one graph of its subject: a union of the graphs counts nothing twice.
+GRAPHS = (
+    "actors",
+    "claims",
+    "coverage",
+    "dataset",
+    "documents",
+    "events",
+    "ontology",
+    "shapes",
+    "sources",
+    "statements",
+    "topics",
+    "tracks",
+    "venues",
+    "vocabulary",
+)
+
 _LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "ß": "ss", "đ": "d"})
 
 

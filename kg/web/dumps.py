@@ -83,7 +83,7 @@ class Dumps:
     def _make(self, name: str) -> None:
         engine = FORMATS[FILES[name]].engine
         assert engine is not None  # noqa: S101 - only RDF is offered
-        content = serialized(list(self._store.engine), engine, self._names)
+        content = serialized(list(self._store.find()), engine, self._names)
         self._keep(name, content)
         # Without the time of packing, which would make each file another.
         self._keep(name + _PACKED, gzip.compress(content, mtime=0))

@@ -46,7 +46,7 @@ def _counted(graph: Graph) -> Figures:
     instances: defaultdict[str, set[str]] = defaultdict(set)
     subjects: set[str] = set()
     objects: set[str] = set()
-    for one in graph.store.engine:
+    for one in graph.store.find():
         subject, predicate, value = str(one.subject), one.predicate.value, str(one.object)
         subjects.add(subject)
         objects.add(value)

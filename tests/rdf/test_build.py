@@ -20,8 +20,8 @@ from rdflib.namespace import RDF, RDFS, XSD
 
 from kg.dataset import KINDS
 from kg.edtf import parse
-from kg.rdf.build import GRAPHS, build
-from kg.rdf.names import EDTF, PREFIXES, Names
+from kg.rdf.build import build
+from kg.rdf.names import EDTF, GRAPHS, PREFIXES, Names
 from kg.rdf.quads import FIRST_DAY, LAST_DAY, Quads, exact_day, text
 from kg.rdf.shapes import BOUNDS
 from kg.records import best

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.functions import NAMES
-from kg.rdf.build import GRAPHS
+from kg.rdf.names import GRAPHS
 from kg.ui import opened
 from kg.vocabulary import EVENT_KINDS, SCHEMES
 from tests.small import write_small
@@ -55,7 +55,7 @@ def triples(found: Answer, suffix: str) -> set[str]:
 
 def of_graph(name: str) -> set[str]:
     graph = ox.NamedNode(f"{BASE}graph/{name}")
-    found = opened.graph().store.engine.quads_for_pattern(None, None, None, graph)
+    found = opened.graph().store.find(None, None, None, graph)
     return {str(one.triple) for one in found}
 
 
