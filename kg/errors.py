@@ -7,8 +7,10 @@ ParleyError
 │   ├── UnknownYetError  not known on that day      exit 2   HTTP 404
 │   ├── WithdrawnError   the record was withdrawn   exit 2   HTTP 410
 │   └── QueryError       the SPARQL can't be run    exit 2   HTTP 400
-└── QueryLimitError  the query was stopped          exit 1   HTTP 503
-    └── BusyError        too many other queries     exit 1   HTTP 503
+├── QueryLimitError  the query was stopped          exit 1   HTTP 503
+│   └── BusyError        too many other queries     exit 1   HTTP 503
+└── EngineError      another engine fails           exit 1   HTTP 503
+    └── EngineSlowError  it takes too long          exit 1   HTTP 503
 """
 
 from __future__ import annotations
@@ -133,3 +135,13 @@ class BusyError(QueryLimitError):
     def __init__(self, told: str, begun: bool = False) -> None:
         self.begun = begun
         super().__init__(told)
+
+
+class EngineError(ParleyError):
+    """The engine that holds the graph can't be asked, or its answer can't be trusted."""
+
+    http_status = 503
+
+
+class EngineSlowError(EngineError):
+    """The engine that holds the graph has not answered in time."""

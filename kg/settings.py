@@ -4,7 +4,9 @@
 ``KG_CACHE``   folder of stores that were built before, or ``off``
 ``KG_DATA``   folder of records
 ``KG_HOSTS``   names that the server is known by, with commas between
-``KG_STORE``   store that the command line asks
+``KG_STORE``   store that is asked: ``memory:``, ``oxigraph:PATH`` or ``sparql+http://…``
+``KG_STORE_USER``, ``KG_STORE_PASSWORD``, ``KG_STORE_TOKEN``   what another engine knows us by
+``KG_STORE_TIMEOUT``   seconds that another engine may take for an answer
 ``KG_TIMEOUT``   seconds that a query of a visitor may run
 ``KG_ROWS``   rows that a query of a visitor may return
 """
@@ -60,6 +62,26 @@ def hosts() -> frozenset[str]:
 def store() -> str:
     """Return the name of the store that is asked: ``KG_STORE``, else ``memory:``."""
     return os.environ.get("KG_STORE") or "memory:"
+
+
+def store_user() -> str:
+    """Return the name by which another engine knows us, none by default."""
+    return os.environ.get("KG_STORE_USER", "")
+
+
+def store_password() -> str:
+    """Return the password for another engine, none by default. It must be shown nowhere."""
+    return os.environ.get("KG_STORE_PASSWORD", "")
+
+
+def store_token() -> str:
+    """Return the bearer token for another engine, none by default. It must be shown nowhere."""
+    return os.environ.get("KG_STORE_TOKEN", "")
+
+
+def store_seconds() -> float:
+    """Return how many seconds another engine may take for an answer that a page needs."""
+    return _positive("KG_STORE_TIMEOUT", 60.0)
 
 
 def query_seconds() -> float:

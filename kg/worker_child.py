@@ -26,6 +26,8 @@ from kg.store import Scope, Store
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from kg.store import Answer
+
 HEAD = struct.Struct(">I")
 DIED = "stopped: it needed more memory than a query may have"
 TABLES: Mapping[str, ox.QueryResultsFormat] = {
@@ -82,7 +84,7 @@ def main() -> None:
             head = {"error": str(error)}
         except RuntimeError as error:  # the engine can't evaluate it
             head = {"error": f"can't be answered: {error}"}
-        except _TooLargeError:
+        except TooLargeError:
             head = {"limit": f"stopped: the answer is larger than {_ANSWER_BYTES // 10**6} MB"}
         except MemoryError:
             head = {"limit": DIED}
@@ -92,7 +94,7 @@ def main() -> None:
         _reply(target, head, body)
 
 
-class _TooLargeError(Exception):
+class TooLargeError(Exception):
     """An answer of more bytes than one may have."""
 
 
@@ -102,14 +104,24 @@ def _answer(
     """Return head and body of an answer."""
     scope = asked["scope"] and Scope(*map(tuple, asked["scope"]))
     found = store.query(asked["query"], settings["prefixes"], scope, asked["base"])
+    return written(found, asked["formats"], settings["rows"], settings["prefixes"])
+
+
+def written(
+    found: Answer, formats: Mapping[str, str], most: int, prefixes: Mapping[str, str]
+) -> tuple[dict[str, Any], bytes]:
+    """Return head and body of an answer, in the format given for its form.
+
+    ``most``: rows or triples that it may have. Raises TooLargeError, and QueryError when the format
+    can't hold it.
+    """
     if isinstance(found, ox.QuerySolutions):
         form = "SELECT"
     else:
         form = "ASK" if isinstance(found, ox.QueryBoolean) else "CONSTRUCT"
-    wanted = asked["formats"][form]
+    wanted = formats[form]
     if isinstance(found, ox.QueryBoolean):
         return {"form": form, "format": wanted}, found.serialize(format=TABLES[wanted]) or b""
-    most = settings["rows"]
     note = f"truncated: more than {most} {'rows' if form == 'SELECT' else 'triples'}"
     if isinstance(found, ox.QuerySolutions):
         names = [one.value for one in found.variables]
@@ -118,8 +130,7 @@ def _answer(
         body = text if wanted == "json" else _rewritten(text, wanted)
     else:
         triples, cut = _bounded(found, most)
-        prefixes = settings["prefixes"]
-        body = ox.serialize(triples, format=GRAPHS[wanted], prefixes=prefixes) or b""
+        body = ox.serialize(triples, format=GRAPHS[wanted], prefixes=dict(prefixes)) or b""
     if wanted in ("xml", "rdfxml") and (sign := _NO_XML.search(body.decode())):
         msg = f"XML can't hold the sign U+{ord(sign[0]):04X} of this answer (take another format)"
         raise QueryError(msg)
@@ -138,7 +149,7 @@ def _bounded(found: Iterable[Any], most: int) -> tuple[list[Any], bool]:
         kept.append(one)
         size += len(one) if isinstance(one, str) else len(str(one))
         if size > _ANSWER_BYTES:
-            raise _TooLargeError
+            raise TooLargeError
     return kept, False
 
 

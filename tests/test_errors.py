@@ -12,6 +12,8 @@ from kg.errors import (
     BusyError,
     CallError,
     DataError,
+    EngineError,
+    EngineSlowError,
     NotFoundError,
     ParleyError,
     Problem,
@@ -52,6 +54,8 @@ TABLE: dict[type[ParleyError], tuple[int, int, ParleyError, str]] = {
     QueryError: (2, 400, QueryError("text"), "text"),
     QueryLimitError: (1, 503, QueryLimitError("text"), "text"),
     BusyError: (1, 503, BusyError("text"), "text"),
+    EngineError: (1, 503, EngineError("text"), "text"),
+    EngineSlowError: (1, 503, EngineSlowError("text"), "text"),
 }
 
 

@@ -19,6 +19,7 @@ COMMANDS = {
     "cite": ("kg.cli.cite", "Cite a view, a query's result or a record."),
     "verify": ("kg.cli.verify", "Tell whether what was cited is still so."),
     "build": ("kg.cli.build", "Write the graph as files and as a store on disk."),
+    "publish": ("kg.cli.publish", "Load the graph into another engine."),
     "import": ("kg.cli.imports", "Turn rows of another data set into records."),
     "spark": ("kg.cli.spark", "Import and build on a Spark cluster."),
     "serve": ("kg.cli.serve", "Run the dashboard."),

@@ -77,7 +77,7 @@ def common(data: bool = True, store: bool = True) -> Callable[[F], F]:
             function = click.option(
                 "--store", metavar="STORE", expose_value=False, callback=keep("store"),
                 help="memory: (made from the records; the default) or oxigraph:PATH (a store made "
-                "by kg build). Also KG_STORE.",
+                "by kg build) or sparql+http://… (another engine). Also KG_STORE.",
             )(function)  # fmt: skip
         if data:
             function = click.option(
