@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,6 +52,12 @@ class Graph:
         """Return the store that holds what a view knows; its filters are left to the queries."""
         known_now = view is None or view.knowledge == View()
         return self.store if view is None or known_now else self.editions.store(view)
+
+    def over(self, store: Store) -> Graph:
+        """Return the same graph, of which what is known now is asked of another store."""
+        other = copy(self)
+        other.__dict__["store"] = store  # where the property keeps what it has made
+        return other
 
     def __len__(self) -> int:
         """Return the number of quads."""

@@ -14,7 +14,9 @@ import click
 
 from kg import settings
 from kg.cli.options import call_of, common
+from kg.engine import engine
 from kg.errors import CallError
+from kg.rdf.names import Names
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator, Mapping
@@ -36,8 +38,14 @@ def command(context: click.Context, host: str, port: int, opens: bool) -> None:
     """
     call = call_of(context)
     os.environ["KG_DATA"] = str(call.folder().resolve())
-    for setting in (settings.base, settings.query_seconds, settings.query_rows):
+    for setting in (
+        settings.base,
+        settings.query_seconds,
+        settings.query_rows,
+        settings.store_seconds,
+    ):
         setting()  # refused here, and not in the middle of the server's start
+    engine(Names(settings.base()))
     _refuse_taken(host, port)
     try:
         # Streamlit takes half a second.

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from kg import settings
+from kg import engine, settings
 from kg.compare import Difference, Kind, Step, differences, history
 from kg.errors import DataError, ParleyError
 from kg.graph import Graph, open_graph
@@ -31,6 +31,8 @@ from kg.page import (
     rival_claims,
     thing_page,
 )
+from kg.remote import RemoteStore
+from kg.remote_worker import RemoteWorker
 from kg.states import State, states
 from kg.stats import Stats, stats
 from kg.timeline import Timeline, signature, timeline
@@ -68,7 +70,22 @@ BY_VIEW: dict[str | type[Any], Callable[[Any], Any]] = {
 
 @st.cache_resource(show_spinner=False)
 def graph() -> Graph:
-    """Return the graph. Raises DataError with every problem when the records break rules."""
+    """Return the graph. Raises DataError with every problem when the records break rules.
+
+    Raises EngineError when another engine is to hold it, and does not, or can't be asked: that is
+    not kept, so that the next reader's run asks again.
+    """
+    opened = _records()
+    store = engine.engine(opened.names)
+    if store is not None:
+        engine.check(store, opened)
+        opened = opened.over(store)
+    _ = opened.store
+    return opened
+
+
+@st.cache_resource(show_spinner=False)
+def _records() -> Graph:
     # What raises is not kept by the cache: each reader's run would read all records again.
     stamp = _stamp()
     if stamp in _broken:
@@ -79,7 +96,6 @@ def graph() -> Graph:
         _broken.clear()
         _broken[stamp] = error
         raise
-    _ = opened.store
     return opened
 
 
@@ -103,7 +119,13 @@ def version() -> str:
 
 @st.cache_resource(show_spinner=False)
 def _worker_of_now() -> Worker:
-    return _made(graph().lines)
+    opened = graph()
+    if not isinstance(opened.store, RemoteStore):
+        return _made(opened.lines)
+    seconds, rows = settings.query_seconds(), settings.query_rows()
+    made = RemoteWorker(opened.store, seconds, rows, opened.names.prefixes)
+    _workers.append(made)
+    return made
 
 
 # Each is a process or two of some 100 MB: those of other days make room for each other only.

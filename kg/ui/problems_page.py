@@ -15,6 +15,7 @@ from kg.ui.text import esc, many
 if TYPE_CHECKING:
     from kg.errors import (
         DataError,
+        EngineError,
         NotFoundError,
         ParleyError,
         UnknownYetError,
@@ -90,3 +91,13 @@ def trouble(error: ParleyError) -> None:
         '<div class="p-page"><h1>This page can’t be shown</h1>'
         f'<p class="p-lead">{esc(str(error))}</p></div>'
     )
+
+
+def unreachable(error: EngineError) -> None:
+    """Say why the engine that holds the graph has not answered, and let the reader ask again."""
+    told = str(error)
+    st.html(
+        '<div class="p-page"><h1>The graph can’t be asked just now</h1>'
+        f'<p class="p-lead">{esc(told[0].upper() + told[1:])}.</p></div>'
+    )
+    st.button("Try again", key="engine-again")  # any click runs the page anew

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from kg.errors import DataError, NotFoundError, ParleyError, UnknownYetError, WithdrawnError
+from kg.errors import (
+    DataError,
+    EngineError,
+    NotFoundError,
+    ParleyError,
+    UnknownYetError,
+    WithdrawnError,
+)
 from kg.ui import account, knowledge, links, opened
 from kg.ui.about_page import about
 from kg.ui.actor_page import actor
@@ -20,7 +27,7 @@ from kg.ui.explore_page import explore
 from kg.ui.export_page import export
 from kg.ui.foretold_page import foretold
 from kg.ui.meetings_page import meetings
-from kg.ui.problems_page import not_found, not_yet, problems, trouble, withdrawn
+from kg.ui.problems_page import not_found, not_yet, problems, trouble, unreachable, withdrawn
 from kg.ui.progress import progress
 from kg.ui.quality_page import quality
 from kg.ui.search_box import search_box
@@ -80,6 +87,8 @@ def run() -> None:
         not_yet(error)
     except WithdrawnError as error:
         withdrawn(error)
+    except EngineError as error:
+        unreachable(error)
     except ParleyError as error:
         trouble(error)
 

@@ -1,7 +1,8 @@
 """Whether the server can be used: ``GET /healthz``, for who starts it and who sends readers to it.
 
 200 with ``status`` ``ok``, the version of the program, the release of the graph and its size; 503
-while it warms up (``warming``), and when the records break rules (``broken``).
+while it warms up (``warming``), when the records break rules (``broken``), and when another engine
+that holds the graph can't be asked, or holds another one (``engine``).
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ import anyio.to_thread
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from kg.errors import DataError, ParleyError
+from kg.errors import DataError, EngineError, ParleyError
+from kg.remote import RemoteStore
 from kg.ui import opened
 
 if TYPE_CHECKING:
@@ -47,8 +49,12 @@ ROUTES = [Route("/healthz", healthz, methods=["GET"])]
 def _looked() -> Response:
     try:
         graph = opened.graph()
+        if isinstance(graph.store, RemoteStore):
+            graph.store.ping()
     except DataError as error:
         return _told({"status": "broken", "problems": len(error.problems)}, 503)
+    except EngineError as error:
+        return _told({"status": "engine", "problem": str(error)}, 503)
     except ParleyError:
         return _told({"status": "broken"}, 503)
     release = graph.dataset.catalogue.version
