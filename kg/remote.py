@@ -17,18 +17,20 @@ from urllib.parse import urlencode, urlsplit
 import pyoxigraph as ox
 
 from kg import settings
+from kg.address import Credentials
 from kg.errors import CallError, EngineError, EngineSlowError, QueryError
 from kg.functions import called, miscalled, names_graphs
 from kg.guard import explain, form, refuse_unsafe, refused
 from kg.rdf.names import GRAPHS
 from kg.store import Store
-from kg.wire import Credentials, Heard, Wire
+from kg.wire import Wire
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from kg.rdf.names import Names
     from kg.store import Answer, Node, Scope
+    from kg.wire import Heard
 
 _MOST_BYTES = 512_000_000
 _JSON, _TRIPLES = "application/sparql-results+json", "application/n-triples"

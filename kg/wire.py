@@ -14,13 +14,13 @@ import threading
 import time
 import weakref
 from base64 import b64encode
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 from urllib import request as digest
-from urllib.parse import urlsplit
 
-from kg.errors import CallError, EngineError, EngineSlowError, QueryLimitError
+from kg.address import VARIABLES, Credentials, parts_of
+from kg.errors import EngineError, EngineSlowError, QueryLimitError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,16 +32,6 @@ _PART = 2**16
 _SHOWN = 300
 _LATER = frozenset({429, 502, 503})
 _BROKEN = (http.client.HTTPException, OSError, ValueError)  # the last: of a socket that was closed
-VARIABLES = "KG_STORE_USER with KG_STORE_PASSWORD, or KG_STORE_TOKEN"
-
-
-@dataclass(frozen=True, slots=True)
-class Credentials:
-    """What a server knows us by; it stands in no text that is shown or logged."""
-
-    user: str = ""
-    password: str = field(default="", repr=False)
-    token: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +74,7 @@ class Wire:
     def __init__(self, url: str, known: Credentials, seconds: float, most: int) -> None:
         self.url, self.seconds, self.most = url, seconds, most
         self._known = known
-        self._secure, self._host, self._port, self._path = _parts(url)
+        self._secure, self._host, self._port, self._path = parts_of(url)
         self._idle: list[http.client.HTTPConnection] = []
         self.close = weakref.finalize(self, _close_all, self._idle)
         self._scheme: str | None = "Bearer" if known.token else None
@@ -270,23 +260,6 @@ class Wire:
         for one in (both, known.password, known.token):
             text = text.replace(one, "…") if one else text
         return text
-
-
-def _parts(url: str) -> tuple[bool, str, int, str]:
-    """Return whether an address is one of TLS, its host, port, and path with parameters."""
-    if "@" in url.partition("?")[0]:
-        msg = f"the address of an engine must hold no user and password (set {VARIABLES})"
-        raise CallError(msg)
-    with contextlib.suppress(ValueError):
-        parts = urlsplit(url)
-        secure = parts.scheme == "https"
-        port = parts.port or (443 if secure else 80)
-        path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-        plain = re.fullmatch(r"[\x21-\x7e]+", url)
-        if parts.scheme in ("http", "https") and parts.hostname and plain and not parts.fragment:
-            return secure, parts.hostname, port, path
-    msg = f"'{url}' is no address of an engine (such as sparql+http://localhost:7878/query)"
-    raise CallError(msg)
 
 
 def _after(heard: Heard) -> float | None:

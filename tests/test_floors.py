@@ -17,7 +17,17 @@ from .support import ROOT
 # package may see each other. A package stands for all that is in it.
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("errors", "halfway", "garbage"),
-    ("settings", "content", "edtf", "vocabulary", "countries", "policy", "column", "line"),
+    (
+        "settings",
+        "address",
+        "content",
+        "edtf",
+        "vocabulary",
+        "countries",
+        "policy",
+        "column",
+        "line",
+    ),
     ("records", "span", "channel", "seriation"),
     ("dataset", "lanes"),
     ("known",),

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kg.address import Credentials
 from kg.errors import CallError, EngineError, EngineSlowError, ParleyError, QueryError
 from kg.errors import QueryLimitError as LimitError
 from kg.rdf.names import Names
 from kg.remote import RemoteStore, remote_store
 from kg.remote_worker import RemoteWorker
-from kg.wire import Credentials, Wire
+from kg.wire import Wire
 
 from .engines import port
 from .lying import GOOD, lying, says
