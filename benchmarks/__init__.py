@@ -1,0 +1,1 @@
+"""What things cost: ``python -m benchmarks`` measures, and writes ``docs/performance.md``."""
