@@ -11,6 +11,7 @@ from kg import settings
 from kg.editions import Editions
 from kg.garbage import uncollected
 from kg.load import load
+from kg.narrow import narrowed
 from kg.queries import named
 from kg.rdf.build import build
 from kg.rdf.names import Names
@@ -75,8 +76,9 @@ class Graph:
 
         Raises NotFoundError for an unknown name, CallError for a value that can't be.
         """
-        text = named(name).sparql(view, values, self.names)
-        return self.of(view).select(text, self.names.prefixes)
+        query, store = named(name), self.of(view)
+        text = query.sparql(narrowed(store, view, self.names), values, self.names)
+        return store.select(text, self.names.prefixes)
 
     def frame(self, query: str, view: View | None = None, **values: str) -> pd.DataFrame:
         """Answer a named query, or SPARQL text, as a pandas DataFrame (a column a variable)."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.edtf import Edtf, parse
+from kg.narrow import narrowed
 from kg.page.ref import day_of, local, optional
 from kg.queries import page_query
 from kg.rdf.names import Names
@@ -140,6 +141,7 @@ class Places:
 def places(store: Store, view: View | None = None, names: Names | None = None) -> Places:
     """Return the places of a view."""
     names = names or Names()
+    view = narrowed(store, view, names)
 
     def asked(name: str) -> Table:
         return store.select(page_query(name).sparql(view, names=names))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.edtf import Edtf, parse
 from kg.lanes import OTHER, Track, lanes_of
+from kg.narrow import narrowed
 from kg.page.coverage import coverage
 from kg.page.event import RELATIONS
 from kg.page.ref import local
@@ -203,6 +204,7 @@ class Timeline:
 def timeline(store: Store, view: View | None = None, names: Names | None = None) -> Timeline:
     """Return the timeline of a view."""
     names = names or Names()
+    view = narrowed(store, view, names)
 
     def asked(name: str) -> Table:
         return store.select(page_query(name).sparql(view, names=names))

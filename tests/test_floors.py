@@ -46,7 +46,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("store",),
     ("remote",),
     ("view", "results", "worker_child"),
-    ("queries", "excerpt", "child", "reply", "editions"),
+    ("queries", "narrow", "excerpt", "child", "reply", "editions"),
     ("values",),
     ("worker",),
     ("remote_worker",),

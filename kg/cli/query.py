@@ -12,6 +12,7 @@ from kg.cli.opening import check_ids, open_store
 from kg.cli.options import call_of, common, filtered, view_options
 from kg.cli.output import interruptible, put, terminal_width
 from kg.errors import CallError, NotFoundError, QueryError
+from kg.narrow import narrowed
 from kg.queries import NamedQuery, named, named_queries, read_query
 from kg.results import FORMATS, render
 
@@ -67,7 +68,7 @@ def command(
     call = call_of(context)
     store, names = open_store(call, view)
     check_ids(store, names, view)
-    text = asked.sparql(view, values, names)
+    text = asked.sparql(narrowed(store, view, names), values, names)
     width = terminal_width() if output is None else None
     try:
         with interruptible():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.errors import CallError
+from kg.narrow import narrowed
 from kg.network.occasion import Occasion, material, things
 from kg.network.projection import (
     PROJECTIONS,
@@ -59,6 +60,7 @@ def network(
     :func:`events_of`. The same data gives the same nodes and edges in the same order.
     """
     names = names or Names()
+    view = narrowed(store, view, names)
     read = material(store, view, names)
     if projection in ("sides", "offices", "people"):
         return contacts(read, projection)

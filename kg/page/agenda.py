@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
+from kg.narrow import narrowed
 from kg.page.ref import Ref, day_of, local, optional
 from kg.page.when import When
 from kg.queries import named, page_query
@@ -85,7 +86,7 @@ def agenda_page(store: Store, view: View, track: str, names: Names) -> AgendaPag
 
     The store is that of the view. Raises CallError for what can't be an id.
     """
-    query = page_query("agenda").sparql(view, {"track": track}, names)
+    query = page_query("agenda").sparql(narrowed(store, view, names), {"track": track}, names)
     events: dict[Value, list[dict[str, Value]]] = {}
     for row in store.select(query):
         events.setdefault(row["event"], []).append(row)
@@ -108,7 +109,8 @@ def agenda_page(store: Store, view: View, track: str, names: Names) -> AgendaPag
 def topics_by_month(store: Store, view: View, names: Names) -> tuple[Months, ...]:
     """Return for each topic of the events of a view in which months it came up, most first."""
     found: dict[Ref, dict[str, int]] = {}
-    for row in store.select(named("topics-by-month").sparql(view, names=names)):
+    query = named("topics-by-month").sparql(narrowed(store, view, names), names=names)
+    for row in store.select(query):
         topic = Ref.of(row["topic"], row["label"])
         found.setdefault(topic, {})[str(row["month"])] = int(str(row["events"]))
     ordered = sorted(found.items(), key=lambda one: (-sum(one[1].values()), one[0].label))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.edtf import EdtfError, parse
+from kg.narrow import narrowed
 from kg.page.ref import Ref, day_of, known_id, local, optional
 from kg.page.source import Citation, citations
 from kg.queries import named, page_query
@@ -90,7 +91,8 @@ def claims_resting_on(store: Store, source_id: str, names: Names) -> tuple[Claim
 
 def claims_of_day(store: Store, day: date, view: View, names: Names) -> tuple[Claim, ...]:
     """Return the claims of a day: said on it or, where that is not known, published on it."""
-    rows = store.select(named("claims-on-day").sparql(view, {"day": day.isoformat()}, names))
+    narrow = narrowed(store, view, names)
+    rows = store.select(named("claims-on-day").sparql(narrow, {"day": day.isoformat()}, names))
     found = dict.fromkeys(str(row["claim"]) for row in rows)
     if not found:
         return ()
@@ -101,7 +103,7 @@ def claims_of_day(store: Store, day: date, view: View, names: Names) -> tuple[Cl
 
 def claim_days(store: Store, view: View, names: Names) -> dict[date, int]:
     """Return the days on which claims were made, in order, each with how many they were."""
-    rows = store.select(page_query("claim-days").sparql(view, names=names))
+    rows = store.select(page_query("claim-days").sparql(narrowed(store, view, names), names=names))
     return {day_of(row["day"]): int(str(row["claims"])) for row in rows}
 
 
@@ -121,6 +123,8 @@ def rival_claims(store: Store, view: View, names: Names) -> tuple[Claim, ...]:
 
 
 def _claims(store: Store, names: Names, view: View | None, only: str) -> tuple[Claim, ...]:
+    view = narrowed(store, view, names)
+
     def asked(name: str) -> Iterable[Mapping[str, Value]]:
         text = page_query(name).sparql(view, names=names)
         return store.select(text.replace("# only: ?claim", only), names.prefixes)

@@ -7,6 +7,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from kg.edtf import parse
+from kg.narrow import narrowed
 from kg.page.ref import Ref, day_of, optional
 from kg.page.when import When
 from kg.queries import named
@@ -132,9 +133,10 @@ def foretold_page(store: Store, view: View, names: Names) -> ForetoldPage:
 
     The store is that of the view: it holds what the view knows.
     """
+    narrow = narrowed(store, view, names)
 
     def asked(name: str) -> Table:
-        return store.select(named(name).sparql(view, names=names))
+        return store.select(named(name).sparql(narrow, names=names))
 
     lags = [_lag(row) for row in asked("publication-lag")]
     return ForetoldPage(

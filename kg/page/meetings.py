@@ -8,6 +8,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Literal
 
 from kg.channel import ALL, channel, taking_part
+from kg.narrow import narrowed
 from kg.page.ref import Ref, local, optional
 from kg.page.when import When
 from kg.queries import page_query
@@ -139,7 +140,8 @@ def meetings_page(store: Store, view: View, level: Level, names: Names) -> Meeti
     persons. The store is that of the view.
     """
     events: dict[Value, list[dict[str, Value]]] = {}
-    for row in store.select(page_query("contacts").sparql(view, names=names)):
+    narrow = narrowed(store, view, names)
+    for row in store.select(page_query("contacts").sparql(narrow, names=names)):
         events.setdefault(row["event"], []).append(row)
     pairs: dict[tuple[str, str], list[Contact]] = {}
     refs: dict[str, Ref] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.narrow import narrowed
 from kg.page.ref import Ref
 from kg.queries import named, page_query
 
@@ -60,7 +61,7 @@ def quality(
     The store is that of the view.
     """
     by_track: dict[str, list[Quality]] = {}
-    for row in store.select(named("quality").sparql(view, names=names)):
+    for row in store.select(named("quality").sparql(narrowed(store, view, names), names=names)):
         counts = {name: int(str(row[name])) for name in COUNTS}
         track = Ref.of(row["track"], row["title"])
         by_track.setdefault(track.id, []).append(Quality(track, str(row["year"]), **counts))
