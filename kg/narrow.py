@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kg.rdf.names import Names
     from kg.store import Store
 
-MOST = 500
+MOST = 1_000
 """Of so many events at most the names are given: a longer list is slower than the filters."""
 
 

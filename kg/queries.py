@@ -6,6 +6,7 @@
 # column who: …                 (one line a column, in order)
 #defaultView:Timeline           (what to show the rows as, as in Wikidata's query service)
 VALUES ?day { "2022-03-28"^^xsd:date }  # param: the day of the utterance
+                                (the same line may stand in several branches)
 # view: ?event                  (here the filters of a view go in)
 """
 
@@ -134,8 +135,9 @@ def recognized(text: str, names: Names | None = None) -> tuple[NamedQuery, dict[
         except CallError:
             return None
         # Two values in one place, say, are more than a parameter can hold.
-        terms = {found[2]: found[3] for found in _PARAM.finditer(again)}
-        return (one, values) if terms == written else None
+        terms = [(found[2], found[3]) for found in _PARAM.finditer(again)]
+        given = [(found[2], found[3]) for found in _PARAM.finditer(text)]
+        return (one, values) if terms == given else None
     return None
 
 
@@ -225,5 +227,7 @@ def read_query(name: str, text: str) -> NamedQuery:
             columns[found[1]] = found[2]
         elif line.startswith("#   ") and about:
             about.append(line.removeprefix("#   "))
-    parameters = tuple(Parameter(one[2], one[3], one[5]) for one in _PARAM.finditer(text))
+    # A parameter may stand in several branches of a query; it is one all the same.
+    found = {one[2]: Parameter(one[2], one[3], one[5]) for one in _PARAM.finditer(text)}
+    parameters = tuple(found.values())
     return NamedQuery(name, title, " ".join(about), columns, parameters, text, theme)

@@ -161,6 +161,9 @@ class View:
                 f"<{PREFIXES['wikibase']}rank> ?viewRank . "
                 f"FILTER(?viewRank != <{names.rank('deprecated')}>)"
             )
+        if self.end is not None or self.start is not None:
+            # Statements, claims and sources have days too.
+            parts.append(f"{event} a <{sem}Event> .")
         if self.end is not None:
             last = day(self.end)
             parts.append(f"{event} <{sem}hasEarliestBeginTimeStamp> ?viewBegin .")

@@ -14,7 +14,7 @@ import rdflib
 from kg.errors import CallError, NotFoundError
 from kg.graph import Graph
 from kg.page import actor_page
-from kg.queries import named, named_queries, page_query, read_query
+from kg.queries import named, named_queries, page_query, read_query, recognized
 from kg.rdf.names import Names
 from kg.records import Citation
 from kg.view import View
@@ -436,3 +436,14 @@ def test_a_pair_of_rivals_stands_once(real_graph: Graph) -> None:
     ]  # fmt: skip
     assert len(set(pairs)) == len(pairs)
     assert all(len(answers) == 2 for _, _, answers, _ in pairs)
+
+
+def test_a_parameter_in_several_branches_is_one(real_graph: Graph) -> None:
+    query = named("known-on")
+    assert [one.name for one in query.parameters] == ["day"]
+    text = query.sparql(values={"day": "2022-03-29"})
+    assert "2022-03-28" not in text
+    assert recognized(text) == (query, {"day": "2022-03-29"})
+    # A text with two days is another query.
+    assert recognized(text.replace("2022-03-29", "2022-03-30", 1)) is None
+    assert len(real_graph.run("known-on", day="2022-03-29"))
