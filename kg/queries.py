@@ -228,6 +228,7 @@ def read_query(name: str, text: str) -> NamedQuery:
         elif line.startswith("#   ") and about:
             about.append(line.removeprefix("#   "))
     # A parameter may stand in several branches of a query; it is one all the same.
-    found = {one[2]: Parameter(one[2], one[3], one[5]) for one in _PARAM.finditer(text)}
-    parameters = tuple(found.values())
-    return NamedQuery(name, title, " ".join(about), columns, parameters, text, theme)
+    parameters = {one[2]: Parameter(one[2], one[3], one[5]) for one in _PARAM.finditer(text)}
+    return NamedQuery(
+        name, title, " ".join(about), columns, tuple(parameters.values()), text, theme
+    )
