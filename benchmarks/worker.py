@@ -101,11 +101,7 @@ def _ours(store: Store) -> Road:
 
 
 def _raw(engine: Any) -> Road:
-    from benchmarks.formulations import BEST  # noqa: PLC0415
-
     def ask(one: Question) -> tuple[Columns, Rows]:
-        if best := BEST.get(one.name):
-            return best(engine)
         found = engine.query(one.sparql(), use_default_graph_as_union=True)
         rows = [[term and term.value for term in row] for row in found]
         return [one.value for one in found.variables], rows

@@ -59,7 +59,9 @@ def without(
     name, address or comment: a query that does not need it as one is still a query without it.
     """
     found = re.compile(word, re.IGNORECASE)
-    if not found.search(text):
+    # Our own most frequent name has a FROM in it: no keyword ends in "known", so that it can't be
+    # taken for two words. All others are left to the parser, which takes a third of a millisecond.
+    if not found.search(text.replace("knownFrom", " ")):
         return None
     mask = "x" * len(word)
     masked = {found.sub(mask, name): iri for name, iri in prefixes.items()}
