@@ -90,7 +90,10 @@ def compare(text: str, graph: Graph, engine: RemoteStore) -> None:
     other = engine.select(text, graph.names.prefixes)
     assert other.variables == own.variables
     assert Counter(rows(other)) == Counter(rows(own))
-    assert rows(other) == rows(own)
+    if (
+        "ORDER BY" in text
+    ):  # else any order will do: who asks puts millions of rows in order cheaper
+        assert rows(other) == rows(own)
 
 
 @pytest.mark.parametrize("name", QUERIES)
