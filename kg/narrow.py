@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from kg.view import View
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
     from kg.rdf.names import Names
     from kg.store import Store
 
@@ -43,5 +45,21 @@ def narrowed(store: Store, view: View | None, names: Names) -> View | None:
     found = store.select(f"SELECT ?event WHERE {{ {pattern} {kind} }} LIMIT {MOST + 1}")
     if len(found) > MOST:
         return view
-    own = {one.name: getattr(view, one.name) for one in fields(view)}
-    return Narrowed(**own, events=tuple(str(event) for (event,) in found.rows))
+    return _narrowed(view, [str(event) for (event,) in found.rows])
+
+
+def within(store: Store, view: View, names: Names, events: Collection[str]) -> View:
+    """Return a view narrowed to those of some events that it has; with too many it has others too.
+
+    ``events`` are addresses.
+    """
+    narrow = narrowed(store, view, names) or view
+    if isinstance(narrow, Narrowed):
+        return _narrowed(view, [one for one in narrow.events if one in events])
+    few = len(events) <= MOST and not view.pattern("?event", names)
+    return _narrowed(view, sorted(events)) if few else view
+
+
+def _narrowed(view: View, events: Iterable[str]) -> Narrowed:
+    own = {one.name: getattr(view, one.name) for one in fields(View)}
+    return Narrowed(**own, events=tuple(events))

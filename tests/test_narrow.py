@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kg import narrow
-from kg.narrow import Narrowed, narrowed
+from kg.narrow import MOST, Narrowed, narrowed, within
 from kg.queries import named_queries
 from kg.view import View
 
@@ -48,3 +48,19 @@ def test_a_view_of_all_or_of_too_many_stays_as_it_is(
     monkeypatch.setattr(narrow, "MOST", 3)
     many = View(tracks=("belarus-istanbul-talks",))
     assert narrowed(store, many, names) is many
+
+
+def test_a_view_is_narrowed_to_some_events(real_graph: Graph) -> None:
+    store, names = real_graph.store, real_graph.names
+    round_, other = (
+        names.thing("event", one)
+        for one in ("2022-03-29-istanbul-talks", "2022-02-28-gomel-round-1")
+    )
+    everything = within(store, View(), names, {round_, other})
+    march = within(store, View(start=date(2022, 3, 1)), names, {round_, other})
+    assert isinstance(everything, Narrowed)
+    assert isinstance(march, Narrowed)
+    assert set(everything.events) == {round_, other}
+    assert march.events == (round_,)
+    many = {names.thing("event", str(one)) for one in range(MOST + 1)}
+    assert within(store, View(), names, many) == View()

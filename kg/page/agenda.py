@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from kg.narrow import narrowed
+from kg.narrow import narrowed, within
 from kg.page.ref import Ref, day_of, local, optional
 from kg.page.when import When
 from kg.queries import named, page_query
 from kg.vocabulary import HAPPENED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from kg.rdf.names import Names
@@ -55,6 +55,18 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class _Touch:
+    """A way in which a topic came up at an event: a key of what queries tell, and who says so."""
+
+    how: str
+    claim: str | None
+    modality: str | None
+
+
+_TOUCHING = {"agenda-topics": "about", "agenda-claims": "agenda", "agenda-touched": "claim"}
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """A topic with its marks by the ids of events; ``wider`` is the wider topic that has a row."""
 
@@ -86,23 +98,33 @@ def agenda_page(store: Store, view: View, track: str, names: Names) -> AgendaPag
 
     The store is that of the view. Raises CallError for what can't be an id.
     """
-    query = page_query("agenda").sparql(narrowed(store, view, names), {"track": track}, names)
-    events: dict[Value, list[dict[str, Value]]] = {}
-    for row in store.select(query):
-        events.setdefault(row["event"], []).append(row)
-    columns: list[Column] = []
-    marks: dict[Ref, dict[str, Mark]] = {}
+    text = page_query("track-events").sparql(None, {"track": track}, names)
+    inside = {str(event) for (event,) in store.select(text).rows}
+    part = within(store, view, names, inside)
+
+    def asked(name: str) -> Iterator[Mapping[str, Value]]:
+        rows = store.select(page_query(name).sparql(part, names=names))
+        return (row for row in rows if row["event"] in inside)
+
+    events = {row["event"]: _column(row) for row in asked("agenda")}
+    kinds: dict[Value, set[str]] = {}
+    for row in asked("agenda-documents"):
+        kinds.setdefault(row["event"], set()).add(local(row["document"]))
+    touched: dict[Value, dict[Ref, list[_Touch]]] = {}
     wider: dict[Ref, Ref] = {}
-    for rows in events.values():
-        column = _column(rows[0])
-        columns.append(column)
-        kinds = {local(row["document"]) for row in rows if row["document"]}
-        for row in rows:
+    for name, how in _TOUCHING.items():
+        for row in asked(name):
             topic = Ref.of(row["topic"], row["label"])
             if row["wider"]:
                 wider[topic] = Ref.of(row["wider"], row["widerLabel"])
-            same = [one for one in rows if one["topic"] == row["topic"]]
-            marks.setdefault(topic, {})[column.event.id] = _mark(column, kinds, same)
+            one = _Touch(how, optional(row.get("claim")), optional(row.get("modality")))
+            touched.setdefault(row["event"], {}).setdefault(topic, []).append(one)
+    columns = [column for event, column in events.items() if event in touched]
+    marks: dict[Ref, dict[str, Mark]] = {}
+    for event, column in events.items():
+        for topic, ways in touched.get(event, {}).items():
+            mark = _mark(column, kinds.get(event, set()), ways)
+            marks.setdefault(topic, {})[column.event.id] = mark
     return AgendaPage(tuple(columns), _rows(columns, marks, wider))
 
 
@@ -129,15 +151,14 @@ def _column(row: Mapping[str, Value]) -> Column:
     )
 
 
-def _mark(column: Column, documents: set[str], rows: Iterable[Mapping[str, Value]]) -> Mark:
-    rows = list(rows)
-    claims = {row["claim"] for row in rows if row["claim"]}
-    return Mark(_how(column, documents, rows), len(claims))
+def _mark(column: Column, documents: set[str], touches: Sequence[_Touch]) -> Mark:
+    claims = {one.claim for one in touches if one.claim}
+    return Mark(_how(column, documents, touches), len(claims))
 
 
-def _how(column: Column, documents: set[str], rows: list[Mapping[str, Value]]) -> How:
-    if not any(row["how"] == "about" for row in rows):
-        said = {local(row["modality"]) for row in rows if row["how"] == "agenda"}
+def _how(column: Column, documents: set[str], touches: Sequence[_Touch]) -> How:
+    if not any(one.how == "about" for one in touches):
+        said = {local(one.modality) for one in touches if one.how == "agenda"}
         return "denied" if said == {"denied"} else "claimed"
     if column.kind == "proposal":
         return "proposed"
