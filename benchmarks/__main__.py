@@ -1,7 +1,8 @@
 """Measure, and write ``docs/performance.md`` with its curves.
 
-Without an option: 1,000 and 10,000 events. ``--page`` measures nothing, and writes the page from
-what was measured before. Engines that are not installed are left out, and told.
+Without an option: the other scripts (loading, building, networks, Spark), then all queries with
+1,000 and 10,000 events. ``--page`` measures nothing, and writes the page from what was measured
+before. Engines that are not installed are left out, and told.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import signal
 import sys
 from pathlib import Path
 
-from benchmarks import curves, page, queries
+from benchmarks import curves, page, queries, scripts
 
 
 def main() -> None:
@@ -24,6 +25,7 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, default=Path("benchmarks/cache"))
     parser.add_argument("--seconds", type=float, default=60.0, help="the longest a query may take")
     parser.add_argument("--engines", default=",".join(queries.ENGINES))
+    parser.add_argument("--scripts", default=",".join(scripts.SCRIPTS), help="before the queries")
     parser.add_argument("--only", default="", help="these questions, with ; between")
     parser.add_argument("--again", action="store_true", help="also what was measured before")
     parser.add_argument("--page", action="store_true", help="measure nothing")
@@ -41,9 +43,11 @@ def main() -> None:
     sizes: tuple[tuple[str, int], ...] = (
         queries.FULL if asked.full else queries.MILLION if asked.million else queries.QUICK
     )
-    if asked.sizes:
-        parts = (one.split(":") for one in asked.sizes.split(","))
+    if asked.sizes is not None:
+        parts = (one.split(":") for one in asked.sizes.split(",") if one)
         sizes = tuple((profile, int(events)) for profile, events in parts)
+    for name in () if asked.page else filter(None, asked.scripts.split(",")):
+        scripts.run(name)
     for profile, events in () if asked.page else sizes:
         queries.measure(profile, events, options)
     curves.draw()
