@@ -205,7 +205,7 @@ def _build(events: int, place: Path | None) -> None:
         write_coded(events, data)
         command = [sys.executable, "-m", "kg", "build", "--data", str(data), "--out", str(out)]
         clock = time.perf_counter()
-        subprocess.run([*command, "-v"], check=True)  # noqa: S603
+        subprocess.run([*command, "-v"], check=True, stdout=sys.stderr)  # noqa: S603
         wall = time.perf_counter() - clock
         used = resource.getrusage(resource.RUSAGE_CHILDREN)  # the build is the only child so far
         sizes = {
@@ -215,10 +215,15 @@ def _build(events: int, place: Path | None) -> None:
             for name in sorted(one.name for one in out.iterdir())
         }
         quads = json.loads((out / "catalogue.json").read_text(encoding="utf-8"))["quads"]
-    print(f"\n{events:,} coded events, {quads:,} quads")
-    print(f"CPU s {used.ru_utime + used.ru_stime:.1f}, wall s {wall:.1f}")
-    print(f"peak MB {used.ru_maxrss / 1024:.0f}")
-    print(", ".join(f"{name} {size / 2**20:,.0f} MB" for name, size in sizes.items()))
+    print(
+        "\n| coded events | quads | CPU s | wall s | peak MB | files |\n|---|---|---|---|---|---|"
+    )
+    cells = [
+        f"{events:,}", f"{quads:,}", f"{used.ru_utime + used.ru_stime:.1f}", f"{wall:.1f}",
+        f"{used.ru_maxrss / 1024:,.0f}",
+        ", ".join(f"{name} {size / 2**20:,.0f} MB" for name, size in sizes.items() if size > 2**20),
+    ]  # fmt: skip
+    print(f"| {' | '.join(cells)} |")
 
 
 def main() -> None:
