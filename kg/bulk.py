@@ -69,4 +69,5 @@ def gathered(lines: Iterable[str], at_once: int = _AT_ONCE) -> Iterator[str]:
         if size >= at_once:
             yield "".join(found)
             found, size = [], 0
-    yield "".join(found)
+    if found:
+        yield "".join(found)

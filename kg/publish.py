@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from kg.bulk import gathered
 from kg.errors import EngineError
 from kg.rdf.names import GRAPHS
 
@@ -46,7 +47,7 @@ def _put(wire: Wire, graph: str, triples: list[str]) -> None:
         _send(wire, "DELETE", "", asked, _GONE)
         return
     method = "PUT"
-    for part in _parts(triples):
+    for part in gathered(triples, _PART):
         _send(wire, method, part, asked, _DONE)
         method = "POST"  # adds to what is there
 
@@ -60,16 +61,3 @@ def _send(wire: Wire, method: str, body: str, asked: str, wanted: tuple[int, ...
     if heard.status not in wanted:
         msg = f"the engine at {wire.url} answers with HTTP {heard.status}: {wire.said(heard)}"
         raise EngineError(msg)
-
-
-def _parts(triples: list[str]) -> Iterator[str]:
-    held: list[str] = []
-    size = 0
-    for one in triples:
-        held.append(one)
-        size += len(one)
-        if size >= _PART:
-            yield "".join(held)
-            held, size = [], 0
-    if held:
-        yield "".join(held)

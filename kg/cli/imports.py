@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli.options import call_of, common
 from kg.errors import CallError
 from kg.imports import DATA_SETS, import_files, mapped
+
+if TYPE_CHECKING:
+    from kg.imports.made import DataSet
 
 _PATH = click.Path(path_type=Path)
 
@@ -46,10 +50,7 @@ def command(
     Where the folder holds an earlier release, it is updated: rows that are gone are withdrawn, and
     what changed is told. docs/importing.md tells what becomes of each column.
     """
-    if (mapping is not None) != (data_set == "table"):
-        msg = "--mapping FILE goes with 'table' (it says what the columns are)"
-        raise CallError(msg)
-    chosen = mapped(mapping) if mapping is not None else DATA_SETS[data_set]
+    chosen = chosen_set(data_set, mapping)
     refused = rejects or out.with_name(f"{out.name}.rejects.jsonl")
     call = call_of(context)
     call.say(f"{chosen.title}: {chosen.terms}")
@@ -75,3 +76,11 @@ def command(
     if not report.taken:
         call.say("no row could be taken over, so nothing else was written")
         context.exit(1)
+
+
+def chosen_set(name: str, mapping: Path | None) -> DataSet:
+    """Return the data set of a call. Raises CallError when it and a mapping don't fit."""
+    if (mapping is not None) != (name == "table"):
+        msg = "--mapping FILE goes with 'table' (it says what the columns are)"
+        raise CallError(msg)
+    return mapped(mapping) if mapping is not None else DATA_SETS[name]

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from kg import settings
+from kg.cli.imports import chosen_set
 from kg.cli.options import call_of, common
 from kg.errors import CallError
-from kg.imports import DATA_SETS, mapped
+from kg.imports import DATA_SETS
 from kg.rdf.names import Names
 from kg.spark.context import running
 from kg.spark.graph import write_graph
@@ -68,10 +69,7 @@ def import_command(
     conf: tuple[str, ...],
 ) -> None:
     """Turn rows of another data set into records, as 'kg import' does into a new folder."""
-    if (mapping is not None) != (data_set == "table"):
-        msg = "--mapping FILE goes with 'table' (it says what the columns are)"
-        raise CallError(msg)
-    chosen = mapped(mapping) if mapping is not None else DATA_SETS[data_set]
+    chosen = chosen_set(data_set, mapping)
     refused = rejects or out.with_name(f"{out.name}.rejects.jsonl")
     call_of(context).say(f"{chosen.title}: {chosen.terms}")
     with running(master, _settings(conf)) as spark:
