@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import http.client
 import re
+import select
 import socket
 import threading
 import time
@@ -183,6 +184,9 @@ class Wire:
                 connection = self._idle.pop()
             except IndexError:
                 return self._asked(self._fresh(), method, body, headers, more, until)
+            if _has_news(connection.sock):
+                connection.close()
+                continue
             try:
                 return self._asked(connection, method, body, headers, more, until)
             except _LaterError:
@@ -275,6 +279,19 @@ def _after(heard: Heard) -> float | None:
 def _close_all(connections: list[http.client.HTTPConnection]) -> None:
     while connections:
         connections.pop().close()
+
+
+def _has_news(one: socket.socket | None) -> bool:
+    """Tell whether a server has closed a connection at rest, or said something unasked.
+
+    The Oxigraph server sends an error when it has waited for a minute, which would be taken for the
+    answer to the next question.
+    """
+    if one is None:
+        return True
+    heard = select.poll()  # takes any number of a socket, as select does not
+    heard.register(one, select.POLLIN)
+    return bool(heard.poll(0))
 
 
 def _hang_up(one: socket.socket) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 import time
 from typing import TYPE_CHECKING
 
@@ -131,6 +132,26 @@ def test_a_connection_is_used_again() -> None:
         assert len(heard) == 3
         assert len(wire._idle) == 1
         wire.close()
+
+
+def test_what_a_server_says_unasked_is_no_answer() -> None:
+    said = threading.Event()
+
+    def weary(handler: Handler) -> None:
+        says()(handler)
+        # As the Oxigraph server does when it has waited too long for another question.
+        handler.wfile.write(b"HTTP/1.1 500 Error\r\ncontent-length: 5\r\n\r\nweary")
+        handler.close_connection = True
+        said.set()
+
+    with lying(weary) as (address, heard):
+        store = RemoteStore(Wire(address, Credentials(), 10.0, 10**6), Names())
+        for number in (1, 2):
+            assert len(store.select(SELECT)) == 1
+            assert said.wait(10)
+            said.clear()
+            time.sleep(0.05)  # until it has come
+            assert len(heard) == number
 
 
 def test_a_server_that_is_away_is_told() -> None:
