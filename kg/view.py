@@ -14,6 +14,7 @@ from urllib.parse import quote
 from kg.errors import CallError
 from kg.policy import EDITOR, Policy
 from kg.rdf.names import PREFIXES, Names
+from kg.rdf.period import periods_around
 from kg.rdf.quads import day
 from kg.rdf.quads import text as term
 from kg.vocabulary import EVENT_KINDS, STATUSES
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 LONGEST_TEXT = 200
 """So many characters may be looked for: the text stands in every link of a page."""
+# Days of a view of which it pays to look up the periods: half the events are read as soon.
+_SHORT = 3 * 366
 _LISTS = ("tracks", "kinds", "statuses", "actors", "topics")
 # As of Semantic Versioning: numbers with dots, and what may follow.
 _VERSION = re.compile(r"[0-9]+(\.[0-9]+)+([-+.][0-9A-Za-z.+-]+)?")
@@ -164,6 +167,9 @@ class View:
         if self.end is not None or self.start is not None:
             # Statements, claims and sources have days too.
             parts.append(f"{event} a <{sem}Event> .")
+        if self.start and self.end and (self.end - self.start).days <= _SHORT:
+            found = " ".join(map(string_term, periods_around(self.start, self.end)))
+            parts.append(f"VALUES ?viewPeriod {{ {found} }} {event} <{kg}period> ?viewPeriod .")
         if self.end is not None:
             last = day(self.end)
             parts.append(f"{event} <{sem}hasEarliestBeginTimeStamp> ?viewBegin .")

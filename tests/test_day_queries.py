@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ import pytest
 
 from kg.graph import open_graph
 from kg.page import claims_of_day
+from kg.queries import named
 from kg.view import View
 from kg.vocabulary import STATUSES
 
@@ -86,3 +88,18 @@ def test_a_claim_of_open_days_is_not_of_every_day(data: Path, on: str, days: lis
         assert listed == ("daily-result" in {one.id for one in told})
         found += [str(day)] * listed
     assert found == days
+
+
+@pytest.mark.parametrize("name", ["claims-on-day", "perhaps-on-day"])
+def test_no_period_hides_what_lies_on_a_day(real_graph: Graph, name: str) -> None:
+    found = 0
+    for day in DAYS:
+        text = named(name).sparql(values={"day": day.isoformat()}, names=real_graph.names)
+        plain, replaced = re.subn(r"\?(claim|event) kg:period \?period ;", r"?\1", text)
+        assert replaced == 1
+        # Without periods each row comes once for each length of one.
+        plain = re.sub(r"VALUES \(\?length.*\n.*AS \?period\)", "", plain)
+        rows = real_graph.select(text).rows
+        assert rows == real_graph.select(plain).rows
+        found += len(rows)
+    assert found > 20

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.rdf.about import about_iri
 from kg.rdf.names import EDTF
+from kg.rdf.period import periods
 from kg.rdf.quads import day, iri, text, typed
 
 if TYPE_CHECKING:
@@ -68,6 +69,11 @@ def _add_claim(quads: Quads, dataset: Dataset, event: Event, claim: Claim) -> Su
         node.bounds(claim.on, claim.on)
     public = dataset.uttered(claim)
     node.add("dcterms:issued", day(public) if public else None)
+    begin, end = (claim.on.earliest_begin, claim.on.latest_end) if claim.on else (None, None)
+    if begin or public or end:
+        # What is open to one side counts as the query claims-on-day has it.
+        between = periods(begin or public or end, end or public or begin)
+        node.add("kg:period", *map(text, between))
     node.says("kg:question", claim.question)
     node.says("kg:answer", claim.answer)
     node.add("kg:quotation", text(claim.quotation))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.rdf.about import about_iri
 from kg.rdf.names import EDTF, digest
+from kg.rdf.period import periods
 from kg.rdf.quads import day, exact_day, iri, text, truth, typed, whole
 from kg.rdf.role import describe_part
 from kg.records import best
@@ -37,6 +38,8 @@ def add_event(quads: Quads, known: Known, event: Event) -> None:
     when = _when(event)
     node.edtf("kg:date", when)
     node.bounds(when, when)
+    span = (when.earliest_begin, when.latest_end) if when else (None, None)
+    node.add("kg:period", *map(text, periods(*span)))
     if when is not None and when.time is not None and when.time.tzinfo is not None:
         node.add("schema:startDate", typed(when.time.isoformat(), _XSD + "dateTime"))
     # A drawing shows an event once, on the track that its record names first.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.rdf.terms import EDTF, IRI, TERM, TEXT, Row, Thing
-from kg.rdf.things.common import KNOWN, NOTE, SOURCE, SOURCES, VERIFIED
+from kg.rdf.things.common import KNOWN, NOTE, PERIOD, SOURCE, SOURCES, VERIFIED
 from kg.records import Claim, ClaimOutcome
 
 CLAIM_PREDICATES = (
@@ -45,6 +45,7 @@ THINGS: tuple[Thing, ...] = (
             Row("where", "kg:locator", TEXT),
             SOURCES,
             KNOWN,
+            PERIOD,
             Row("corroborated_by", "kg:corroboratedBy", SOURCE),
             Row("contradicted_by", "kg:contradictedBy", SOURCE),
             Row(None, "kg:citation", "kg:Citation", many=True),

@@ -20,6 +20,14 @@ KNOWN = Row(
     comment="First day on which it was certainly public: a source was out, or a claim was uttered. "
     "What has no dated source counts from the day on which its record entered.",
 )
+PERIOD = Row(
+    None,
+    "kg:period",
+    "xsd:string",
+    many=True,
+    comment="Month (2022-03) in which it may lie by its days, to look it up by; of more than "
+    "twelve months each year (2022), of over a hundred years, or without a bound, the word open.",
+)
 NOTE = Row("note", "rdfs:comment", TEXT)
 # Of whoever takes part in an event, or signs a document.
 PART = (

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from kg.rdf.terms import EDTF, IRI, TERM, TEXT, Row, Thing
-from kg.rdf.things.common import KNOWN, NOTE, OWN_SOURCES, PART, RANK, SOURCE, SOURCES, VERIFIED
+from kg.rdf.things.common import (
+    KNOWN,
+    NOTE,
+    OWN_SOURCES,
+    PART,
+    PERIOD,
+    RANK,
+    SOURCE,
+    SOURCES,
+    VERIFIED,
+)
 from kg.records import Citation, Event, LifecycleEntry, Participation, Statement
 
 STATEMENT_PREDICATES = (
@@ -72,6 +82,7 @@ THINGS: tuple[Thing, ...] = (
             Row("produced", "kg:produced", "kg:Document"),
             SOURCES,
             KNOWN,
+            PERIOD,
             Row(
                 None,
                 "kg:citation",
