@@ -18,6 +18,7 @@ found      a store on disk that was built before, found by the content of the re
 from __future__ import annotations
 
 import argparse
+import contextlib
 import gc
 import json
 import os
@@ -197,10 +198,11 @@ def _compare(events: int, rounds: int, ways: list[str]) -> None:
 
 
 def _build(events: int, place: Path | None) -> None:
-    """Tell what ``kg build`` takes for coded events; as much room as these need is at ``place``."""
+    """Tell what ``kg build`` takes for coded events; at ``place`` what was built stays."""
     from synthetic import write_coded  # noqa: PLC0415 - beside this file
 
-    with tempfile.TemporaryDirectory(dir=place) as room:
+    with contextlib.ExitStack() as ended:
+        room = place or ended.enter_context(tempfile.TemporaryDirectory())
         data, out = Path(room) / "data", Path(room) / "out"
         write_coded(events, data)
         command = [sys.executable, "-m", "kg", "build", "--data", str(data), "--out", str(out)]
@@ -233,7 +235,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--ways", default=",".join(WAYS), help="which, with commas between")
     parser.add_argument("--build", action="store_true", help="build coded events onto disk")
-    parser.add_argument("--place", type=Path, help="folder with room for --build")
+    parser.add_argument("--place", type=Path, help="folder that keeps what --build makes")
     parser.add_argument("--way", choices=WAYS, help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.way:

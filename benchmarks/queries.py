@@ -9,6 +9,7 @@ has changed is asked again.
 from __future__ import annotations
 
 import contextlib
+import gzip
 import hashlib
 import os
 import sys
@@ -208,7 +209,7 @@ def _loads(part: dict[str, Any]) -> list[float]:
 
 
 def _lines(path: Path) -> int:
-    with path.open("rb") as file:
+    with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
         return sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b""))
 
 

@@ -67,7 +67,6 @@ class _Server:
         self.place = Path(tempfile.mkdtemp(dir=ready.parent, prefix=prefix))
         self.port = _free_port()
         self.process: subprocess.Popen[bytes] | None = None
-        self._connection: http.client.HTTPConnection | None = None
         begin = time.perf_counter()
         try:
             self.fill(ready)
@@ -94,9 +93,6 @@ class _Server:
 
     def stop(self) -> None:
         """End the server; its records stay."""
-        if self._connection:
-            self._connection.close()
-            self._connection = None
         if self.process and self.process.poll() is None:
             self.process.terminate()
             try:
@@ -111,15 +107,12 @@ class _Server:
 
     def ask(self, _: str, question: Question, seconds: float) -> Answer:
         """Ask; counted until the JSON of the answer is read. A server too late starts again."""
-        begin = time.perf_counter()
         try:
-            try:
-                status, content = self._post(question.sparql(), seconds)
-            except (ConnectionError, http.client.RemoteDisconnected):
-                # A connection that nobody used for a minute was closed by the server.
-                self._connection = None
-                begin = time.perf_counter()
-                status, content = self._post(question.sparql(), seconds)
+            connection = http.client.HTTPConnection(_HOST, self.port, timeout=seconds)
+            connection.connect()
+            begin = time.perf_counter()
+            with contextlib.closing(connection):
+                status, content = self._post(connection, question.sparql())
             if status != 200:
                 told = " ".join(content.decode("utf-8", "replace").split())
                 return {"error": f"{status}: {told}"[:300]}
@@ -140,16 +133,12 @@ class _Server:
         taken = (time.perf_counter() - begin) * 1000
         return {"ms": taken, "rows": len(rows), "digest": digest(columns, rows)}
 
-    def _post(self, query: str, seconds: float) -> tuple[int, bytes]:
+    def _post(self, connection: http.client.HTTPConnection, query: str) -> tuple[int, bytes]:
         """Send a query; return the status and the content of the answer."""
-        if self._connection is None:
-            self._connection = http.client.HTTPConnection(_HOST, self.port)
-            self._connection.connect()
-        self._connection.sock.settimeout(seconds)
         kind = "application/x-www-form-urlencoded"
         headers = {"Content-Type": kind, "Accept": "application/sparql-results+json"}
-        self._connection.request("POST", self.path, urlencode({"query": query}), headers)
-        reply = self._connection.getresponse()
+        connection.request("POST", self.path, urlencode({"query": query}), headers)
+        reply = connection.getresponse()
         return reply.status, reply.read()
 
     def close(self) -> None:

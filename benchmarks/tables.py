@@ -19,6 +19,7 @@ ROADS = {
 }  # fmt: skip
 # Below this a query takes what its preparation takes, and no table tells more of it.
 _TINY_MS = 2.0
+_AHEAD = 3.0
 _GROUPS = {"named": "Named queries", "view": "Views", "page": "Queries of pages"}
 
 
@@ -61,7 +62,12 @@ def summary(parts: Sequence[Part]) -> Iterator[str]:
         yield f"| {' | '.join(cells)} |\n"
     yield (
         f"\n*Longer ones* take ours more than {_TINY_MS:g} ms. Only right answers that came in "
-        "time count here, which flatters whoever failed.\n"
+        "time count here, which flatters whoever failed; *≥* is the median if late answers had "
+        "come just after the limit, so a bound that is too low.\n"
+    )
+    yield (
+        f"\nTimes by which maplib is ahead of ours, where it is more than {_AHEAD:g}:\n"
+        f"{''.join(ahead(parts, 'maplib')) or ' nowhere.'}\n"
     )
 
 
@@ -160,12 +166,45 @@ def _over(answers: dict[str, Any], own: str, bar: str) -> str:
 
 
 def _all(asked: Sequence[dict[str, Any]], road: str, own: str, clock: str) -> str:
+    """Return the spread of the ratios to ours; and the median, were each late answer in just now.
+
+    The latter is a bound: late answers would have taken longer.
+    """
     ratios = [
         statistics.median(one[road][clock]) / statistics.median(one[own][clock])
         for one in asked
         if _timed(one, road) and all(one[own][clock])
     ]
-    return str(Spread.of(ratios)) + f" of {len(ratios)}" if ratios else "–"
+    if not ratios:
+        return "–"
+    late = [
+        limit / statistics.median(one[own]["ms"])
+        for one in asked
+        if (limit := _late_ms(one.get(road)))
+    ]
+    all_of = [*ratios, *late]
+    bound = f"; ≥ {figure(statistics.median(all_of))} of {len(all_of)}" if late else ""
+    return f"{Spread.of(ratios)} of {len(ratios)}{bound}"
+
+
+def _late_ms(answer: dict[str, Any] | None) -> float | None:
+    """Return the limit within which there was no answer, None when there was one or an error."""
+    error = (answer or {}).get("error", "")
+    return float(error.split()[3]) * 1000 if error.startswith("no answer in ") else None
+
+
+def ahead(parts: Sequence[Part], road: str) -> Iterator[str]:
+    """Yield where a road is ahead of ours by more than three times, by the number of events."""
+    for part in parts:
+        own = _own(part)
+        found = [
+            (statistics.median(answers[own]["ms"]) / statistics.median(answers[road]["ms"]), name)
+            for name, one in part["questions"].items()
+            if _timed(answers := one["answers"], road) and _timed(answers, own)
+        ]
+        if far := [one for one in sorted(found, reverse=True) if one[0] > _AHEAD]:
+            told = ", ".join(f"`{name}` {figure(ratio)}" for ratio, name in far)
+            yield f"\n- {part['events']:,} {part['profile']}: {told}"
 
 
 def _wrong(part: Part) -> Iterator[str]:

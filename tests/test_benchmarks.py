@@ -77,3 +77,16 @@ def test_the_page_tells_what_is_wrong_late_or_missing() -> None:
     assert text.index("## Loading") < text.index("## Queries") < text.index("1,000 curated")
     assert "1\\|2" in text
     assert "load average 0.1 to 2.3; x 1." in text
+
+
+def test_late_answers_raise_the_median_and_who_is_ahead_is_told() -> None:
+    found = part(1_000, ours=answer(10), rdflib=answer(20), maplib=answer(2))
+    late = {"error": "no answer in 5 s of 1,000 events"}
+    for name in ("quality", "offices"):
+        found["questions"][name] = {
+            "group": "named", "text": "", "kinds": [],
+            "answers": {"ours": answer(10), "rdflib": late, "maplib": answer(5)},
+        }  # fmt: skip
+    text = page([found])
+    assert "| 2.00 of 1; ≥ 500 of 3 |" in text
+    assert "- 1,000 curated: `timeline` 5.00\n" in text
