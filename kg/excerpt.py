@@ -31,9 +31,8 @@ _SHARED = ("dataset", "ontology", "vocabulary")
 
 def events_of(store: Store, view: View, names: Names) -> set[str]:
     """Return the IRIs of the events of a view."""
-    text = (
-        f"SELECT ?event {{ ?event a <{PREFIXES['sem']}Event> . {view.pattern('?event', names)} }}"
-    )
+    pattern = view.pattern("?event", names, alone=True)
+    text = f"SELECT ?event {{ ?event a <{PREFIXES['sem']}Event> . {pattern} }}"
     return {str(row["event"]) for row in store.select(text)}
 
 

@@ -27,7 +27,12 @@ class Narrowed(View):
 
     events: tuple[str, ...] = ()
 
-    def pattern(self, event: str = "?event", names: Names | None = None) -> str:  # noqa: ARG002
+    def pattern(
+        self,
+        event: str = "?event",
+        names: Names | None = None,  # noqa: ARG002
+        alone: bool = False,  # noqa: ARG002
+    ) -> str:
         """Return the SPARQL graph pattern that leaves only these events."""
         return f"VALUES {event} {{ {' '.join(f'<{one}>' for one in self.events)} }}"
 
@@ -37,8 +42,10 @@ def narrowed(store: Store, view: View | None, names: Names) -> View | None:
 
     One without a filter, or with more than ``MOST`` events, comes back as it is.
     """
-    pattern = "" if view is None or isinstance(view, Narrowed) else view.pattern("?event", names)
-    if view is None or not pattern:
+    if view is None or isinstance(view, Narrowed):
+        return view
+    pattern = view.pattern("?event", names, alone=True)
+    if not pattern:
         return view
     # Statements and sources have days too, and are not what a query asks for.
     kind = f"?event a <{names.expand('sem:Event')}> ."

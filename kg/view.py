@@ -119,11 +119,14 @@ class View:
         """The same day and policy without any filter."""
         return View(as_of=self.as_of, policy=self.policy, recorded=self.recorded)
 
-    def pattern(self, event: str = "?event", names: Names | None = None) -> str:
+    def pattern(
+        self, event: str = "?event", names: Names | None = None, alone: bool = False
+    ) -> str:
         """Return the SPARQL graph pattern that leaves only events of this view.
 
         ``event`` is the variable of the event. Values are written as terms, so nothing that a
-        reader types can change the query.
+        reader types can change the query. ``alone`` tells that the query asks for nothing else:
+        then events of a short time are found by their periods, which would slow down a join.
         """
         names = names or Names()
         kg = names.base + "ns#"
@@ -167,7 +170,7 @@ class View:
         if self.end is not None or self.start is not None:
             # Statements, claims and sources have days too.
             parts.append(f"{event} a <{sem}Event> .")
-        if self.start and self.end and (self.end - self.start).days <= _SHORT:
+        if alone and self.start and self.end and (self.end - self.start).days <= _SHORT:
             found = " ".join(map(string_term, periods_around(self.start, self.end)))
             parts.append(f"VALUES ?viewPeriod {{ {found} }} {event} <{kg}period> ?viewPeriod .")
         if self.end is not None:
