@@ -77,11 +77,12 @@ def growth(parts: Sequence[Part]) -> Iterator[str]:
         if smaller["profile"] != larger["profile"]:
             continue
         factor = larger["events"] / smaller["events"]
-        own = (_own(smaller), _own(larger))
+        # In memory and on disk are two things.
+        own = "ours" if _own(smaller) == _own(larger) == "ours" else "disk"
         rows = []
         for name, one in larger["questions"].items():
-            before = smaller["questions"].get(name, {}).get("answers", {}).get(own[0], {})
-            after = one["answers"].get(own[1], {})
+            before = smaller["questions"].get(name, {}).get("answers", {}).get(own, {})
+            after = one["answers"].get(own, {})
             if not before.get("ms") or not after.get("ms"):
                 continue
             times = [statistics.median(each["ms"]) for each in (before, after)]
@@ -91,7 +92,8 @@ def growth(parts: Sequence[Part]) -> Iterator[str]:
                 power = exponent(*times, factor)
                 rows.append((cost / answer, name, times, counts, cost, answer, power))
         about = f"{smaller['events']:,} to {larger['events']:,} {larger['profile']} events"
-        total = len(larger["questions"])
+        about += ", on disk" * (own == "disk")
+        total = sum(1 for one in larger["questions"].values() if one["answers"].get(own))
         yield (
             f"\nFrom {about}, {len(rows)} of {total} grew more than half again as fast as their "
             f"answer (and took more than {_TINY_MS:g} ms):\n"
