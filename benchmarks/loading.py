@@ -202,7 +202,7 @@ def _build(events: int, place: Path | None) -> None:
     from synthetic import write_coded  # noqa: PLC0415 - beside this file
 
     with contextlib.ExitStack() as ended:
-        room = place or ended.enter_context(tempfile.TemporaryDirectory())
+        room = place / str(events) if place else ended.enter_context(tempfile.TemporaryDirectory())
         data, out = Path(room) / "data", Path(room) / "out"
         write_coded(events, data)
         command = [sys.executable, "-m", "kg", "build", "--data", str(data), "--out", str(out)]

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 PAGE = ROOT / "docs" / "performance.md"
+GOALS = ROOT / "benchmarks" / "goals.md"
+"""Written by hand, from the figures below it: to be read again after each run."""
 _HEAD = """# What it costs
 
 Medians of repeated runs, least and most in brackets; ways that are compared took turns. Times
@@ -46,7 +48,7 @@ def parts() -> list[dict[str, Any]]:
 
 def page(found: Sequence[dict[str, Any]]) -> str:
     """Return the page of some parts: those of other scripts in order, then the queries."""
-    text = [_HEAD]
+    text = [_HEAD, "\n", GOALS.read_text(encoding="utf-8")]
     for one in sorted(
         (one for one in found if one.get("kind") != "queries"), key=lambda one: int(one["order"])
     ):

@@ -23,7 +23,8 @@ _AT_ONCE = 5_000  # events
 def nquads(profile: str, events: int, cache: Path) -> Path:
     """Return the file of so many events of a profile; made if it is not there yet."""
     ready = cache / f"{profile}-{events}.nq"
-    packed = ready.with_suffix(".nq.gz")  # as a build leaves it, which saves the room
+    # As a build leaves it, which saves the room: for servers, and ``disk`` with its store beside.
+    packed = ready.with_suffix(".nq.gz")
     if ready.exists() or packed.exists():
         return ready if ready.exists() else packed
     cache.mkdir(parents=True, exist_ok=True)

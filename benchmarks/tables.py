@@ -79,12 +79,13 @@ def growth(parts: Sequence[Part]) -> Iterator[str]:
         factor = larger["events"] / smaller["events"]
         # In memory and on disk are two things.
         own = "ours" if _own(smaller) == _own(larger) == "ours" else "disk"
-        rows = []
+        rows, total = [], 0
         for name, one in larger["questions"].items():
             before = smaller["questions"].get(name, {}).get("answers", {}).get(own, {})
             after = one["answers"].get(own, {})
             if not before.get("ms") or not after.get("ms"):
                 continue
+            total += 1
             times = [statistics.median(each["ms"]) for each in (before, after)]
             counts = [max(each["rows"], 1) for each in (before, after)]
             cost, answer = times[1] / times[0], counts[1] / counts[0]
@@ -93,7 +94,8 @@ def growth(parts: Sequence[Part]) -> Iterator[str]:
                 rows.append((cost / answer, name, times, counts, cost, answer, power))
         about = f"{smaller['events']:,} to {larger['events']:,} {larger['profile']} events"
         about += ", on disk" * (own == "disk")
-        total = sum(1 for one in larger["questions"].values() if one["answers"].get(own))
+        if not total:
+            continue
         yield (
             f"\nFrom {about}, {len(rows)} of {total} grew more than half again as fast as their "
             f"answer (and took more than {_TINY_MS:g} ms):\n"
@@ -177,14 +179,14 @@ def _all(asked: Sequence[dict[str, Any]], road: str, own: str, clock: str) -> st
         for one in asked
         if _timed(one, road) and all(one[own][clock])
     ]
-    if not ratios:
-        return "–"
     late = [
         limit / statistics.median(one[own]["ms"])
         for one in asked
         if (limit := _late_ms(one.get(road)))
     ]
     all_of = [*ratios, *late]
+    if not ratios:
+        return f"≥ {figure(statistics.median(late))} of {len(late)}" if late else "–"
     bound = f"; ≥ {figure(statistics.median(all_of))} of {len(all_of)}" if late else ""
     return f"{Spread.of(ratios)} of {len(ratios)}{bound}"
 

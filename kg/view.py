@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 LONGEST_TEXT = 200
 """So many characters may be looked for: the text stands in every link of a page."""
-# Days of a view of which it pays to look up the periods: half the events are read as soon.
+# Days. A longer view has so many events that to compare the days of all is as quick.
 _SHORT = 3 * 366
 _LISTS = ("tracks", "kinds", "statuses", "actors", "topics")
 # As of Semantic Versioning: numbers with dots, and what may follow.

@@ -285,7 +285,7 @@ def _has_news(one: socket.socket | None) -> bool:
     """Tell whether a server has closed a connection at rest, or said something unasked.
 
     The Oxigraph server sends an error when it has waited for a minute, which would be taken for the
-    answer to the next question.
+    answer to the next question. (One that comes just after this look is taken so all the same.)
     """
     if one is None:
         return True

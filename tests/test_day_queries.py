@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from kg.edtf import parse
 from kg.graph import open_graph
 from kg.page import claims_of_day
-from kg.queries import named
 from kg.view import View
 from kg.vocabulary import STATUSES
 
@@ -90,16 +89,17 @@ def test_a_claim_of_open_days_is_not_of_every_day(data: Path, on: str, days: lis
     assert found == days
 
 
-@pytest.mark.parametrize("name", ["claims-on-day", "perhaps-on-day"])
-def test_no_period_hides_what_lies_on_a_day(real_graph: Graph, name: str) -> None:
-    found = 0
-    for day in DAYS:
-        text = named(name).sparql(values={"day": day.isoformat()}, names=real_graph.names)
-        plain, replaced = re.subn(r"\?(claim|event) kg:period \?period ;", r"?\1", text)
-        assert replaced == 1
-        # Without periods each row comes once for each length of one.
-        plain = re.sub(r"VALUES \(\?length.*\n.*AS \?period\)", "", plain)
-        rows = real_graph.select(text).rows
-        assert rows == real_graph.select(plain).rows
-        found += len(rows)
-    assert found > 20
+@pytest.mark.parametrize("when", ["2021-01/2022-09", "1900/2022-03-29", "2022-03-28/2022-04-01"])
+def test_what_lasts_for_months_years_or_centuries_is_found(data: Path, when: str) -> None:
+    said = "      text: The round ended after a day.\n"
+    change(data, "events/2022.yaml", said, f"{said}      on: {when}\n")
+    change(data, "events/2022.yaml", "  date: 2022-03~\n", f"  date: {when}\n")
+    graph = open_graph(data)
+    span = parse(when)
+    assert span.earliest_begin is not None
+    assert span.latest_end is not None
+    first, last, day = span.earliest_begin, span.latest_end, timedelta(days=1)
+    for on in (first - day, first, first + day, date(2022, 3, 29), last - day, last, last + day):
+        claims = {local(row["claim"]) for row in graph.run("claims-on-day", day=str(on))}
+        events = {local(row["event"]) for row in graph.run("perhaps-on-day", day=str(on))}
+        assert ("daily-result" in claims, "answer" in events) == ((first <= on <= last),) * 2

@@ -2,7 +2,7 @@
 
 An engine finds a term at once, but to compare days it reads all of them. So whatever has a time has
 the names of the months in which it may lie too, of a long one those of the years; of one that may
-take longer than a life, or has no end, a word. They tell nothing that its bounds don't tell.
+take longer than a life, or has no end, a word. They are for finding it, and tell nothing new.
 """
 
 from __future__ import annotations

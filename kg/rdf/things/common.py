@@ -25,8 +25,10 @@ PERIOD = Row(
     "kg:period",
     "xsd:string",
     many=True,
-    comment="Month (2022-03) in which it may lie by its days, to look it up by; of more than "
-    "twelve months each year (2022), of over a hundred years, or without a bound, the word open.",
+    comment="Month (2022-03) in which an event may lie by its days, to look it up by; of more than "
+    "twelve months each year (2022), of over a hundred years, or without a bound, the word open. "
+    "Of a claim by the day on which it was said; one side that is open, or all of it, is taken by "
+    "the day on which the claim came out.",
 )
 NOTE = Row("note", "rdfs:comment", TEXT)
 # Of whoever takes part in an event, or signs a document.
