@@ -56,7 +56,7 @@ _BUFFERS = 340_000
 
 
 class _Server:
-    """A server asked over HTTP; each question has a connection, which is made before the clock runs."""
+    """A server asked over HTTP; each question has a connection, made before the clock runs."""
 
     road = ""
     path = ""
