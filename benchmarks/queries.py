@@ -122,7 +122,7 @@ def _round(
     }
     answers: dict[str, dict[str, Any]] = {}
     for road, engine in roads.items():
-        told = _smaller(part, one, road) or engine.ask(road, one, seconds)
+        told = _smaller(part, one, road, seconds) or engine.ask(road, one, seconds)
         if "error" in told:
             answers[road] = {"error": told["error"]}
             continue
@@ -161,13 +161,16 @@ def _asked_of(one: Question, road: str, in_memory: bool) -> bool:
     return not (road == "raw disk" and in_memory)
 
 
-def _smaller(part: dict[str, Any], one: Question, road: str) -> dict[str, Any] | None:
-    """Return the error of a road that had no answer in time for fewer events already."""
+def _smaller(
+    part: dict[str, Any], one: Question, road: str, seconds: float
+) -> dict[str, Any] | None:
+    """Return the error of a road that had no answer in as long a time for fewer events already."""
     for events in (1_000, 10_000, 100_000):
         found = kept(f"queries-{part['profile']}-{events}") if events < part["events"] else None
         answer = (found or {}).get("questions", {}).get(one.name, {}).get("answers", {}).get(road)
-        if answer and answer.get("error", "").startswith("no answer"):
-            return {"error": f"{answer['error'].partition(' of')[0]} of {events:,} events"}
+        error = (answer or {}).get("error", "")
+        if error.startswith("no answer") and float(error.split()[3]) >= seconds:
+            return {"error": f"{error.partition(' of')[0]} of {events:,} events"}
     return None
 
 
