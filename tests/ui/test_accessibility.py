@@ -156,7 +156,17 @@ FOCUSED = """async () => {
   const { last, lastLooks } = window;
   // Inside these the browser marks a part, whose looks no script can read.
   const inner = last?.matches("input[type=range], input[type=date]");
-  const same = last && !inner && last !== one && last.isConnected && looks(last) === lastLooks;
+  let same = last && !inner && last !== one && last.isConnected && looks(last) === lastLooks;
+  if (same) {
+    // Perhaps it was looked at before it had marked itself: it has a second to do so.
+    last.focus({ focusVisible: true });
+    const until = performance.now() + 1000;
+    while ((same = looks(last) === lastLooks) && performance.now() < until)
+      await new Promise(requestAnimationFrame);
+    last.blur();
+    if (one !== document.body) one.focus({ focusVisible: true });
+    for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame);
+  }
   Object.assign(window, { last: one, lastLooks: looks(one) });
   const panel = one.getRootNode().host?.closest("[class*=st-key-]");
   return {
