@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import http.client
 import re
-import select
+import selectors
 import socket
 import threading
 import time
@@ -289,9 +289,9 @@ def _has_news(one: socket.socket | None) -> bool:
     """
     if one is None:
         return True
-    heard = select.poll()  # takes any number of a socket, as select does not
-    heard.register(one, select.POLLIN)
-    return bool(heard.poll(0))
+    with selectors.DefaultSelector() as heard:
+        heard.register(one, selectors.EVENT_READ)
+        return bool(heard.select(0))
 
 
 def _hang_up(one: socket.socket) -> None:
